@@ -1,0 +1,36 @@
+#!/usr/bin/env node
+// The process around the program. The only file that touches `process`; it never ends it by force, so that pipes drain.
+// An interrupt keeps its default action: shells report 130.
+
+import { main } from './main.js';
+import type { Sink } from './model/io.js';
+import { UsageError } from './model/usage-error.js';
+
+const { argv, env, stdin, stdout, stderr } = process;
+const io = {
+  stdin,
+  stdout: sinkOf(stdout, 'standard output'),
+  stderr: sinkOf(stderr, 'standard error'),
+  env,
+  cwd: process.cwd(),
+};
+process.exitCode = await main(argv.slice(2), io);
+
+function sinkOf(stream: NodeJS.WriteStream, place: string): Sink {
+  // Errors reach the writer through its callback; without a listener they would end the process as well.
+  stream.on('error', () => undefined);
+  return {
+    isTerminal: stream.isTTY === true,
+    columns: stream.isTTY === true ? stream.columns : undefined,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        stream.write(text, (error) => {
+          // A reader that closed the pipe (`| head`) has read what it wanted.
+          const closed = error && 'code' in error && (error.code === 'EPIPE' || error.code === 'EOF');
+          if (error && !closed)
+            reject(new UsageError([{ place, problem: 'could not be written to (is the disk full?)' }]));
+          else resolve();
+        });
+      }),
+  };
+}

@@ -1,0 +1,54 @@
+// `esa-triage rules …`: for those who write rules, and for those who want to know what is judged and by what.
+import { type Call, type Command, defineCommand, type ExitCode } from '../model/command.js';
+import { UsageError } from '../model/usage-error.js';
+import { closest, didYouMean } from '../text/closest.js';
+import { packOptions } from './case/case-options.js';
+import { lintRules } from './rules/lint-rules.js';
+import { listRules } from './rules/list-rules.js';
+import { showRule } from './rules/show-rule.js';
+import { testRulesOf } from './rules/test-rules-of.js';
+
+type Action = (call: Call, ids: readonly string[]) => Promise<ExitCode>;
+
+const actions: Readonly<Record<string, Action>> = {
+  list: listRules,
+  show: showRule,
+  lint: lintRules,
+  test: testRulesOf,
+};
+
+const command: Command = defineCommand({
+  usage: 'rules list | show RULE | lint | test [RULE…]',
+  summary: 'Lists, shows, checks and tests the rules.',
+  notes: [
+    'list   every rule with its level and symptoms\n' +
+      'show   one rule: conditions, fix, sources, what to ask for\n' +
+      'lint   what is wrong with rules and catalogue (exit code 2 for errors)\n' +
+      "test   runs the rules' own tests (exit code 1 if one fails)",
+  ],
+  examples: [
+    'esa-triage rules list',
+    'esa-triage rules show sse/eventing-off',
+    'esa-triage rules test --rules ./my-rules',
+  ],
+  options: {
+    ...packOptions,
+    'as-of': { value: 'DATE', describe: 'lint: rules to be reviewed before this day are overdue' },
+  },
+  async run(call) {
+    const [name, ...ids] = call.positionals;
+    const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (action !== undefined) return action(call, ids);
+    const near = name === undefined ? [] : closest(name, Object.keys(actions));
+    throw new UsageError([
+      {
+        place: 'rules',
+        problem: name === undefined ? 'does not say what to do' : `cannot "${name}"${didYouMean(near)}`,
+        expected: Object.keys(actions).join(', '),
+        example: 'esa-triage rules list',
+      },
+    ]);
+  },
+});
+
+export default command;

@@ -1,0 +1,45 @@
+// The gate that every pass must take: what was fine before a later change, or before the fault itself, may not be fine now.
+import type { Fact } from '../model/fact.js';
+import { type Moment, surelyBefore } from '../model/moment.js';
+import type { Rule } from '../model/rule.js';
+import type { Blame, Scope } from './evaluate.js';
+
+/** A symptom that was seen, with the facts that show it. */
+export interface Sighting {
+  readonly symptom: string;
+  readonly grounds: readonly Fact[];
+}
+
+/** How much later an event must be before it makes a reading stale [guess: practice, no source]. */
+const marginMs = 24 * 3_600_000;
+
+/** The readings of a pass that are too old for it, or cannot be put in order with the symptom that the rule explains. */
+export function staleReadings(
+  rule: Rule,
+  grounds: readonly Fact[],
+  sightings: readonly Sighting[],
+  scope: Scope,
+): Blame[] {
+  const symptoms = sightings.filter(({ symptom }) => rule.symptoms.includes(symptom)).flatMap((one) => one.grounds);
+  return grounds
+    .filter((fact) => changedLater(fact, scope) || symptoms.some((symptom) => outlived(fact, symptom)))
+    .map((fact) => ({ fact: fact.key, subject: fact.subject, reason: 'outsideWindow' as const }));
+}
+
+function changedLater(fact: Fact, scope: Scope): boolean {
+  const events = scope.definition(fact.key)?.staleAfter ?? [];
+  return events
+    .flatMap((event) => scope.view.fact(event, fact.subject).occurrences)
+    .some(({ time }) => fact.time !== undefined && time !== undefined && later(time, fact.time));
+}
+
+/** Without times, a state and a symptom are of one time only if every sighting stands beside the state in its artifact. */
+function outlived(fact: Fact, symptom: Fact): boolean {
+  if (fact.time !== undefined && symptom.time !== undefined) return later(symptom.time, fact.time);
+  const artifacts = new Set(fact.evidence.map(({ artifact }) => artifact));
+  return !symptom.evidence.every(({ artifact }) => artifacts.has(artifact));
+}
+
+function later(event: Moment, reading: Moment): boolean {
+  return surelyBefore(reading, event, marginMs);
+}

@@ -1,0 +1,55 @@
+// The engine: facts + rules → judgements, symptoms and asks. Pure: no files, clock, locale or environment.
+import type { FactDefinition } from '../model/catalogue.js';
+import type { FactView } from '../model/combiner.js';
+import type { FactKey } from '../model/fact-keys.js';
+import type { Pack, Symptom } from '../model/rule.js';
+import type { SubjectType } from '../model/subject.js';
+import { type Origins, type RankedAsk, rankAsks } from './ask.js';
+import { evaluate, groundsOf, stepBudget } from './evaluate.js';
+import { hide } from './hide.js';
+import { type Bench, type Judgement, judge } from './judge.js';
+import type { Sighting } from './stale-readings.js';
+
+/** A symptom that the case shows. `explainedBy` is empty when none of its causes fails. */
+export interface Showing extends Sighting {
+  readonly explainedBy: readonly string[];
+}
+
+export interface Triage {
+  readonly judgements: readonly Judgement[];
+  readonly symptoms: readonly Showing[];
+  readonly asks: readonly RankedAsk[];
+}
+
+export function triage(pack: Pack, view: FactView, origins: Origins): Triage {
+  const bare = benchOf(pack, view);
+  const sightings = pack.symptoms.flatMap((symptom) => sighting(symptom, bare));
+  const bench = { ...bare, sightings };
+  const judgements = hide(pack.rules.flatMap((rule) => judge(rule, bench)));
+  const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, judgements) }));
+  return { judgements, symptoms, asks: rankAsks(judgements, pack.recipes, origins, bench) };
+}
+
+export function benchOf(pack: Pack, view: FactView): Bench {
+  const byKey = new Map<FactKey, FactDefinition>(pack.facts.map((fact) => [fact.key, fact]));
+  const listers = new Map<SubjectType, FactKey>();
+  for (const { key, enumerates } of pack.facts) if (enumerates) listers.set(enumerates, key);
+  return { view, definition: (key) => byKey.get(key), lister: (type) => listers.get(type), sightings: [] };
+}
+
+/** Even a person's word makes a symptom seen: it decides no rule, it only says where to look. */
+function sighting(symptom: Symptom, bench: Bench): Sighting[] {
+  const scope = { ...bench, minTrust: 'stated' as const, step: stepBudget(10_000) };
+  const seen = bench.view
+    .subjects(symptom.subject)
+    .map((subject) => evaluate(symptom.seenWhen, subject.id, scope))
+    .filter((trace) => trace.truth === 'true');
+  return seen.length === 0 ? [] : [{ symptom: symptom.id, grounds: seen.flatMap(groundsOf) }];
+}
+
+/** Causes of the symptom that fail, in the order to check them; what another cause hides explains nothing further. */
+function explaining(id: string, pack: Pack, judgements: readonly Judgement[]): string[] {
+  const failing = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+  const causes = pack.symptoms.find((symptom) => symptom.id === id)?.causes ?? [];
+  return causes.filter((cause) => failing.some(({ rule }) => rule.id === cause && rule.symptoms.includes(id)));
+}

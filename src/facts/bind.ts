@@ -1,0 +1,285 @@
+// Whose fact it is: local subjects of artifacts → subjects of the case. What an artifact does not name belongs to the
+// case's only candidate (and says so), or stays with none of several.
+import type { FactDefinition } from '../model/catalogue.js';
+import type { Evidence, Observation } from '../model/fact.js';
+import { trustRank } from '../model/fact.js';
+import type { FactKey } from '../model/fact-keys.js';
+import { caseId, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
+
+/** An observation with the subject of the case that it speaks of. */
+export interface BoundObservation extends Observation {
+  readonly boundTo: string;
+  /** The artifact did not name the subject; it is the only one of the case. */
+  readonly byElimination: boolean;
+  /** The artifact did not name the subject and several could be meant: it may speak of this one. */
+  readonly ambiguous: boolean;
+}
+
+export interface Binding {
+  /** In id order, the case first. */
+  readonly subjects: readonly Subject[];
+  readonly observations: readonly BoundObservation[];
+  readonly notices: readonly Notice[];
+}
+
+/** What the reader must know of a binding that rests on no name. */
+export interface Notice {
+  readonly code: 'subject-by-elimination' | 'subject-ambiguous';
+  readonly type: SubjectType;
+  readonly artifact: string;
+}
+
+/** Names that one artifact gives to one of its subjects, best first. */
+interface Identity {
+  readonly local: LocalSubject;
+  readonly artifact: string;
+  readonly names: readonly [best: string | undefined, second: string | undefined];
+  /** Names of one rank that exclude each other: the artifact speaks of several, and does not tell which says what. */
+  readonly rivals: readonly string[];
+}
+
+type Definitions = ReadonlyMap<FactKey, FactDefinition>;
+
+export function bind(observations: readonly Observation[], definitions: Definitions): Binding {
+  const registry = new Registry();
+  const identities = [...rootsOf(observations).values()].map((root) => identify(root, definitions));
+  for (const identity of identities) registry.admit(identity);
+  for (const [type, name] of namedElsewhere(observations, definitions)) registry.expect(type, name);
+  registry.adoptOrphans(identities);
+  const bound = observations.flatMap((observation) => registry.place(observation));
+  for (const member of listedChildren(bound, definitions)) registry.member(member.parent, member.type, member.name);
+  return { subjects: registry.all(), observations: bound, notices: registry.notices(identities) };
+}
+
+/** A local subject directly under the case, with what its artifact says of that very subject. */
+interface Root {
+  readonly local: LocalSubject;
+  readonly artifact: string;
+  readonly own: Observation[];
+}
+
+/** In the order of the artifacts. */
+function rootsOf(observations: readonly Observation[]): Map<string, Root> {
+  const roots = new Map<string, Root>();
+  for (const observation of observations) {
+    const { artifact } = observation.evidence;
+    const local = rootOf(observation.subject);
+    if (local.type === 'case') continue;
+    const root = roots.get(localId(local, artifact)) ?? { local, artifact, own: [] };
+    roots.set(localId(local, artifact), root);
+    if (observation.subject.type === local.type) root.own.push(observation);
+  }
+  return roots;
+}
+
+function rootOf(local: LocalSubject): LocalSubject {
+  return local.parent === undefined || local.parent.type === 'case' ? local : rootOf(local.parent);
+}
+
+function localId(local: LocalSubject, artifact: string): string {
+  return `${artifact}\n${local.type}\n${local.key}`;
+}
+
+/** Who the artifact says that it is; a person's prose names nobody. */
+function identify({ local, artifact, own }: Root, definitions: Definitions): Identity {
+  const named = (rank: 1 | 2) => {
+    const values = own.flatMap(({ fact, state, evidence }) => {
+      const names = definitions.get(fact)?.identifies === rank && state.state === 'known' && vouches(evidence);
+      return names && !masked.test(String(state.value)) ? [String(state.value)] : [];
+    });
+    // Two spellings of one host name are no rivals.
+    return [...new Map(values.sort().map((value) => [rank === 2 ? value.toLowerCase() : value, value])).values()];
+  };
+  const [best, second] = [named(1), named(2)];
+  const only = (values: readonly string[]) => (values.length === 1 ? values[0] : undefined);
+  const rivals = [best, best.length === 0 ? second : []].find((values) => values.length > 1) ?? [];
+  return { local, artifact, names: [only(best), only(second)], rivals };
+}
+
+/** `************-BBBB`: what was blackened names nobody. */
+const masked = /\*{3}/;
+
+function vouches({ trust, confidence }: Evidence): boolean {
+  return confidence !== 'guess' && trustRank(trust) >= trustRank('shown');
+}
+
+/** Subjects that a fact of another subject names: the account of the appliance's region. */
+function* namedElsewhere(
+  observations: readonly Observation[],
+  definitions: Definitions,
+): Generator<[SubjectType, string]> {
+  for (const { fact, state, evidence } of observations) {
+    const type = definitions.get(fact)?.names;
+    if (type !== undefined && state.state === 'known' && vouches(evidence)) yield [type, String(state.value)];
+  }
+}
+
+function* listedChildren(
+  observations: readonly BoundObservation[],
+  definitions: Definitions,
+): Generator<{ parent: string; type: SubjectType; name: string }> {
+  for (const { fact, state, boundTo, ambiguous } of observations) {
+    const type = definitions.get(fact)?.enumerates;
+    if (type === undefined || state.state !== 'known' || ambiguous || !Array.isArray(state.value)) continue;
+    for (const name of state.value) yield { parent: boundTo, type, name: String(name) };
+  }
+}
+
+/** The case's subjects while they are being found. */
+class Registry {
+  readonly #subjects = new Map<string, Subject>([
+    [caseId, { type: 'case', id: caseId, name: '', parent: undefined, seen: true }],
+  ]);
+  /** Local id → the subjects it may be: one when named or the only candidate, several when ambiguous. */
+  readonly #targets = new Map<string, readonly string[]>();
+  readonly #eliminated = new Set<string>();
+  readonly #second = new Map<string, Set<string>>();
+
+  /** First pass: everybody who gives a name. Serial numbers come before host names, so that both meet in one subject. */
+  admit(identity: Identity): void {
+    const { local, names } = identity;
+    const [best, second] = names;
+    if (best === undefined) return;
+    const id = this.#add(local.type, best, second ?? best);
+    if (second !== undefined) this.#alias(local.type, second, id);
+    this.#targets.set(localId(local, identity.artifact), [id]);
+  }
+
+  /** A subject that is named but may never be seen. */
+  expect(type: SubjectType, name: string): void {
+    this.member(caseId, type, name);
+  }
+
+  /** Second pass: those with only a host name, then those that the engineer names, then those that nobody names. */
+  adoptOrphans(identities: readonly Identity[]): void {
+    const unbound = identities.filter(({ local, artifact }) => !this.#targets.has(localId(local, artifact)));
+    for (const { local, artifact, rivals } of unbound) {
+      const ids = rivals.flatMap((name) => this.#byAnyName(local.type, name));
+      if (ids.length > 0) this.#targets.set(localId(local, artifact), [...new Set(ids)]);
+    }
+    const orphans = unbound.filter(({ rivals }) => rivals.length === 0);
+    for (const { local, artifact, names } of orphans) {
+      const [, second] = names;
+      if (second !== undefined) this.#targets.set(localId(local, artifact), this.#bySecondName(local.type, second));
+    }
+    for (const { local, artifact } of orphans) {
+      const { called } = local;
+      if (called !== undefined) this.#targets.set(localId(local, artifact), [this.#called(local.type, called)]);
+    }
+    for (const { local, artifact, names } of orphans) {
+      if (names[1] === undefined && local.called === undefined) this.#eliminate(local.type, localId(local, artifact));
+    }
+  }
+
+  #byAnyName(type: SubjectType, name: string): string[] {
+    return [...(this.#second.get(secondKey(type, name)) ?? [this.member(caseId, type, name)])];
+  }
+
+  #bySecondName(type: SubjectType, name: string): string[] {
+    const known = this.#second.get(secondKey(type, name));
+    if (known !== undefined) {
+      for (const id of known) this.#nameWell(id, name);
+      return [...known];
+    }
+    const id = this.#add(type, name.toLowerCase(), name);
+    this.#alias(type, name, id);
+    return [id];
+  }
+
+  #called(type: SubjectType, called: string): string {
+    const known = this.#roots(type).find((id) => id === `${type}:${called}` || this.#subjects.get(id)?.name === called);
+    return known ?? this.member(caseId, type, called);
+  }
+
+  #eliminate(type: SubjectType, id: string): void {
+    const candidates = this.#roots(type);
+    if (candidates.length === 1) this.#eliminated.add(id);
+    this.#targets.set(id, candidates.length > 0 ? candidates : [this.#add(type, '1', '')]);
+  }
+
+  /** One bound observation, or one per candidate where the artifact does not tell which. */
+  place(observation: Observation): BoundObservation[] {
+    const { subject, evidence } = observation;
+    const root = rootOf(subject);
+    if (root.type === 'case') return [{ ...observation, boundTo: caseId, byElimination: false, ambiguous: false }];
+    const id = localId(root, evidence.artifact);
+    const targets = this.#targets.get(id) ?? [];
+    return targets.map((target) => ({
+      ...observation,
+      boundTo: this.#descend(subject, root, target, targets.length > 1),
+      byElimination: this.#eliminated.has(id),
+      ambiguous: targets.length > 1,
+    }));
+  }
+
+  member(parent: string, type: SubjectType, name: string): string {
+    const id = parent === caseId ? `${type}:${idPart(name)}` : `${parent}/${type}:${idPart(name)}`;
+    if (!this.#subjects.has(id)) this.#subjects.set(id, { type, id, name, parent, seen: false });
+    return id;
+  }
+
+  all(): Subject[] {
+    const [first, ...rest] = [...this.#subjects.values()];
+    return first === undefined ? [] : [first, ...rest.sort((a, b) => (a.id < b.id ? -1 : 1))];
+  }
+
+  notices(identities: readonly Identity[]): Notice[] {
+    const found = new Map<string, Notice>();
+    for (const { local, artifact } of identities) {
+      const id = localId(local, artifact);
+      const several = (this.#targets.get(id)?.length ?? 0) > 1;
+      if (!several && !this.#eliminated.has(id)) continue;
+      const code = several ? 'subject-ambiguous' : 'subject-by-elimination';
+      found.set(`${code}\n${local.type}\n${artifact}`, { code, type: local.type, artifact });
+    }
+    return [...found.values()];
+  }
+
+  #add(type: SubjectType, key: string, name: string): string {
+    const id = `${type}:${idPart(key)}`;
+    const old = this.#subjects.get(id);
+    this.#subjects.set(id, { type, id, name: old?.name ?? name, parent: caseId, seen: true });
+    this.#nameWell(id, name);
+    return id;
+  }
+
+  /** A host name tells people more than the serial; of two the first in order, whichever artifact came first. */
+  #nameWell(id: string, name: string): void {
+    const subject = this.#subjects.get(id);
+    if (subject === undefined) return;
+    const told = [subject.name, name].filter((one) => one !== '' && `${subject.type}:${idPart(one)}` !== id).sort();
+    this.#subjects.set(id, { ...subject, name: told[0] ?? subject.name });
+  }
+
+  #alias(type: SubjectType, second: string, id: string): void {
+    const key = secondKey(type, second);
+    this.#second.set(key, (this.#second.get(key) ?? new Set()).add(id));
+  }
+
+  #roots(type: SubjectType): string[] {
+    return [...this.#subjects.values()].filter((one) => one.type === type && one.parent === caseId).map(({ id }) => id);
+  }
+
+  /** The same way down from the bound root; an ambiguous reading shows nobody. */
+  #descend(local: LocalSubject, root: LocalSubject, target: string, ambiguous: boolean): string {
+    if (local === root || local.parent === undefined || local.type === root.type) return this.#see(target, ambiguous);
+    const parent = this.#descend(local.parent, root, target, ambiguous);
+    return this.#see(this.member(parent, local.type, local.key), ambiguous);
+  }
+
+  #see(id: string, ambiguous: boolean): string {
+    const subject = this.#subjects.get(id);
+    if (subject !== undefined && !subject.seen && !ambiguous) this.#subjects.set(id, { ...subject, seen: true });
+    return id;
+  }
+}
+
+/** Second names are host names: case does not count. */
+function secondKey(type: SubjectType, name: string): string {
+  return `${type}\n${name.toLowerCase()}`;
+}
+
+/** Ids are `/`-separated, so a name may not bring its own. */
+function idPart(name: string): string {
+  return name.replaceAll('%', '%25').replaceAll('/', '%2F');
+}

@@ -1,0 +1,170 @@
+// All facts of a case, looked up the way rules and combiners look: from a subject upwards.
+import type { FactDefinition, HostRow } from '../model/catalogue.js';
+import type { Combiner, Derived, FactView } from '../model/combiner.js';
+import { type Contradiction, type Fact, type Observation, type Trust, trustRank, unknown } from '../model/fact.js';
+import type { FactKey } from '../model/fact-keys.js';
+import type { Moment } from '../model/moment.js';
+import { caseId, type Subject, type SubjectType } from '../model/subject.js';
+import { type BoundObservation, bind, type Notice } from './bind.js';
+import { resolve } from './resolve.js';
+
+export interface FactTable extends FactView {
+  /** Every fact that something was read or derived of, by subject id, then key, in byte order. */
+  all(): readonly Fact[];
+  subject(id: string): Subject | undefined;
+  readonly contradictions: readonly Contradiction[];
+  readonly notices: readonly Notice[];
+}
+
+/** Binds, resolves and combines what the parsers read. Combiners run in the order of what they need. */
+export function factTable(
+  observations: readonly Observation[],
+  definitions: ReadonlyMap<FactKey, FactDefinition>,
+  combiners: readonly Combiner[],
+  hosts: readonly HostRow[],
+): FactTable {
+  const binding = bind(observations, definitions);
+  const table = new Table(binding.subjects, definitions, hosts);
+  const contradictions: Contradiction[] = [];
+  for (const readings of groupBySubjectAndFact(binding.observations).values()) {
+    const [first] = readings;
+    const definition = first && definitions.get(first.fact);
+    if (first === undefined || definition === undefined) continue;
+    const { fact, contradiction } = resolve(definition, first.boundTo, readings);
+    table.put(fact);
+    if (contradiction) contradictions.push(contradiction);
+  }
+  for (const combiner of inOrder(combiners)) {
+    for (const derived of combiner.combine(table)) table.derive(factOf(derived));
+  }
+  return Object.assign(table, { contradictions, notices: binding.notices });
+}
+
+function groupBySubjectAndFact(observations: readonly BoundObservation[]): Map<string, BoundObservation[]> {
+  const groups = new Map<string, BoundObservation[]>();
+  for (const observation of observations) {
+    const key = `${observation.boundTo}\n${observation.fact}`;
+    const group = groups.get(key);
+    if (group) group.push(observation);
+    else groups.set(key, [observation]);
+  }
+  return groups;
+}
+
+class Table implements FactView {
+  readonly hosts: readonly HostRow[];
+  readonly #subjects: ReadonlyMap<string, Subject>;
+  readonly #definitions: ReadonlyMap<FactKey, FactDefinition>;
+  readonly #facts = new Map<string, Map<FactKey, Fact>>();
+
+  constructor(
+    subjects: readonly Subject[],
+    definitions: ReadonlyMap<FactKey, FactDefinition>,
+    hosts: readonly HostRow[],
+  ) {
+    this.#subjects = new Map(subjects.map((subject) => [subject.id, subject]));
+    this.#definitions = definitions;
+    this.hosts = hosts;
+  }
+
+  put(fact: Fact): void {
+    const facts = this.#facts.get(fact.subject) ?? new Map<FactKey, Fact>();
+    this.#facts.set(fact.subject, facts.set(fact.key, fact));
+  }
+
+  /** A derivation that gives no value leaves what the engineer stated; one that does outranks it. */
+  derive(fact: Fact): void {
+    const stated = this.#facts.get(fact.subject)?.get(fact.key);
+    if (stated?.state.state !== 'known' || fact.state.state !== 'unknown') this.put(fact);
+  }
+
+  subjects(type: SubjectType): Subject[] {
+    return [...this.#subjects.values()].filter((subject) => subject.type === type);
+  }
+
+  children(parent: string, type: SubjectType): Subject[] {
+    return this.subjects(type).filter((subject) => subject.parent === parent);
+  }
+
+  subject(id: string): Subject | undefined {
+    return this.#subjects.get(id);
+  }
+
+  fact(key: FactKey, subject: string): Fact {
+    const owner = this.#owner(this.#definitions.get(key)?.subject, subject);
+    return this.#facts.get(owner)?.get(key) ?? neverRead(key, owner);
+  }
+
+  all(): Fact[] {
+    const facts = [...this.#facts.values()].flatMap((one) => [...one.values()]);
+    return facts.sort((a, b) => order(a.subject, b.subject) || order(a.key, b.key));
+  }
+
+  /** The subject itself or the ancestor of the type that the fact is about. */
+  #owner(type: SubjectType | undefined, subject: string): string {
+    for (let id: string | undefined = subject; id !== undefined; id = this.#subjects.get(id)?.parent) {
+      if (this.#subjects.get(id)?.type === type) return id;
+    }
+    return type === 'case' ? caseId : subject;
+  }
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+function neverRead(key: FactKey, subject: string): Fact {
+  return {
+    key,
+    subject,
+    state: unknown('notCollected'),
+    trust: undefined,
+    evidence: [],
+    time: undefined,
+    incomplete: false,
+    boundByElimination: false,
+    occurrences: [],
+  };
+}
+
+/** A derived fact is as trustworthy as its weakest and as old as its oldest basis; undated if any basis is undated. */
+function factOf({ fact: key, subject, state, basis, incomplete = false }: Derived): Fact {
+  const trusts = basis.flatMap(({ trust }) => (trust === undefined ? [] : [trust]));
+  const weakest = trusts.reduce<Trust | undefined>(
+    (low, trust) => (low === undefined || trustRank(trust) < trustRank(low) ? trust : low),
+    undefined,
+  );
+  return {
+    ...neverRead(key, subject),
+    state,
+    trust: state.state === 'unknown' ? undefined : weakest,
+    evidence: basis.flatMap(({ evidence }) => evidence),
+    time: oldest(basis),
+    incomplete,
+    boundByElimination: basis.some(({ boundByElimination }) => boundByElimination),
+  };
+}
+
+function oldest(basis: readonly Fact[]): Moment | undefined {
+  const times = basis.map(({ time }) => time);
+  if (times.includes(undefined)) return undefined;
+  return times.reduce(
+    (old, time) => (old && time && time.earliestMs < old.earliestMs ? time : (old ?? time)),
+    undefined,
+  );
+}
+
+/** Combiners sorted so that each runs after those that derive what it needs. A cycle is a programming error. */
+function inOrder(combiners: readonly Combiner[]): Combiner[] {
+  const sorted: Combiner[] = [];
+  const pending = new Set<Combiner>();
+  const visit = (combiner: Combiner) => {
+    if (sorted.includes(combiner)) return;
+    if (pending.has(combiner)) throw new Error(`combiners of ${combiner.derives.join(', ')} need each other`);
+    pending.add(combiner);
+    for (const other of combiners) if (other.derives.some((key) => combiner.from.includes(key))) visit(other);
+    sorted.push(combiner);
+  };
+  for (const combiner of combiners) visit(combiner);
+  return sorted;
+}

@@ -1,0 +1,298 @@
+// What the case knows of one fact about one subject, once all its readings are laid side by side: agreement, change,
+// conflict, or nothing that decides. Also every contradiction, whatever became of it.
+import type { FactDefinition } from '../model/catalogue.js';
+import {
+  absent,
+  type Contradiction,
+  type Evidence,
+  type Fact,
+  type FactState,
+  known,
+  type Occurrence,
+  type Reason,
+  type Trust,
+  trustRank,
+  unknown,
+  type Value,
+} from '../model/fact.js';
+import { type Moment, surelyBefore } from '../model/moment.js';
+import type { BoundObservation } from './bind.js';
+
+export interface Resolved {
+  readonly fact: Fact;
+  readonly contradiction: Contradiction | undefined;
+}
+
+/** @param readings all observations of this fact that are bound, or may belong, to the subject */
+export function resolve(definition: FactDefinition, subject: string, readings: readonly BoundObservation[]): Resolved {
+  const judged = readings.map(unconfirm);
+  if (definition.cardinality === 'set') return { fact: unite(definition, subject, judged), contradiction: undefined };
+  if (definition.cardinality === 'event') return { fact: order(definition, subject, judged), contradiction: undefined };
+  return settle(definition, subject, judged);
+}
+
+/** What a guess reads is evidence, never a value. */
+function unconfirm(reading: BoundObservation): BoundObservation {
+  const guessed = reading.evidence.confidence === 'guess' && reading.state.state !== 'unknown';
+  return guessed ? { ...reading, state: unknown('unconfirmed') } : reading;
+}
+
+/** Readings that agree, with what they say. `unknown(conflict)` is a value too: the artifact contradicts itself. */
+interface Side {
+  readonly state: FactState;
+  readonly readings: readonly BoundObservation[];
+}
+
+function settle(definition: FactDefinition, subject: string, all: readonly BoundObservation[]): Resolved {
+  const named = all.filter((one) => !one.ambiguous);
+  // Order counts among equals: a sentence below a pasted page does not take the page back.
+  const strong = latestInOrder(named.filter(isStrong));
+  const own = [...strong, ...latestInOrder(named.filter((one) => !isStrong(one)))];
+  const sides = sidesOf(strong);
+  const winner = sides.length > 1 ? newest(sides) : sides[0];
+  if (sides.length > 1 && winner === undefined) {
+    return conflicting(definition, subject, all, sides);
+  }
+  const weak = sidesOf(own.filter((one) => !strong.includes(one)));
+  const held = winner ?? strongest(weak);
+  const contested = all.filter((one) => one.ambiguous && mayContradict(one, held));
+  const fact = build(definition, subject, held, all, contested);
+  const losers = [...sides, ...weak].filter((side) => held && side !== held && !sameState(side.state, held.state));
+  if (losers.length === 0 || held === undefined) return { fact, contradiction: undefined };
+  const resolution = losers.some((side) => sides.includes(side)) ? 'changed' : 'outranked';
+  return { fact, contradiction: contradiction(definition, subject, resolution, held.state, [held, ...losers]) };
+}
+
+function isStrong({ evidence }: BoundObservation): boolean {
+  return trustRank(evidence.trust) >= trustRank('shown');
+}
+
+/** Order inside one artifact is time: of readings that follow each other only the last one stands against others. */
+function latestInOrder(readings: readonly BoundObservation[]): readonly BoundObservation[] {
+  const last = new Map<string, number>();
+  for (const { evidence, sequence, state } of readings) {
+    if (sequence !== undefined && state.state !== 'unknown') {
+      last.set(evidence.artifact, Math.max(last.get(evidence.artifact) ?? sequence, sequence));
+    }
+  }
+  return readings.filter(
+    ({ evidence, sequence }) => sequence === undefined || sequence >= (last.get(evidence.artifact) ?? sequence),
+  );
+}
+
+function sidesOf(readings: readonly BoundObservation[]): Side[] {
+  const sides = new Map<string, BoundObservation[]>();
+  for (const reading of readings) {
+    if (reading.state.state === 'unknown' && reading.state.reason !== 'conflict') continue;
+    const key = JSON.stringify(reading.state);
+    sides.set(key, [...(sides.get(key) ?? []), reading]);
+  }
+  return [...sides.values()].map((group) => ({ state: (group[0] as BoundObservation).state, readings: group }));
+}
+
+/** The side whose newest reading is surely later than every reading of the others, and not of lower trust. */
+function newest(sides: readonly Side[]): Side | undefined {
+  return sides.find((side) =>
+    sides.every(
+      (other) => other === side || other.readings.every((old) => side.readings.some((young) => follows(young, old))),
+    ),
+  );
+}
+
+function follows(young: BoundObservation, old: BoundObservation): boolean {
+  if (young.state.state === 'unknown') return false;
+  const [later, earlier] = [young.evidence.time, old.evidence.time];
+  const dated = later !== undefined && earlier !== undefined && surelyBefore(earlier, later);
+  return dated && trustRank(young.evidence.trust) >= trustRank(old.evidence.trust);
+}
+
+/** Of prose and of what the engineer was told the better one counts; two that differ cancel each other. */
+function strongest(weak: readonly Side[]): Side | undefined {
+  const rank = (side: Side) => Math.max(...side.readings.map(({ evidence }) => trustRank(evidence.trust)));
+  const best = Math.max(-1, ...weak.map(rank));
+  const top = weak.filter((side) => rank(side) === best);
+  return top.length > 1 ? { state: unknown('lowTrust'), readings: top.flatMap(({ readings }) => readings) } : top[0];
+}
+
+/** A reading that may be of this subject speaks against what is held, unless it says the same or is surely older. */
+function mayContradict(reading: BoundObservation, held: Side | undefined): boolean {
+  if (reading.state.state === 'unknown') return false;
+  if (held === undefined) return true;
+  if (sameState(reading.state, held.state)) return false;
+  if (trustRank(reading.evidence.trust) < trustRank('shown')) return false;
+  return !held.readings.some((own) => follows(own, reading));
+}
+
+function build(
+  definition: FactDefinition,
+  subject: string,
+  held: Side | undefined,
+  all: readonly BoundObservation[],
+  contested: readonly BoundObservation[],
+): Fact {
+  if (contested.length > 0) return bare(definition, subject, unknown('ambiguousSubject'), contested);
+  if (held === undefined) return bare(definition, subject, unknown(clearest(all)), all);
+  if (held.state.state === 'unknown') return bare(definition, subject, held.state, held.readings);
+  const best = [...held.readings].sort((a, b) => trustRank(b.evidence.trust) - trustRank(a.evidence.trust));
+  return {
+    ...bare(definition, subject, held.state, best),
+    trust: best[0]?.evidence.trust,
+    time: latestOf(best.map(({ evidence }) => evidence.time)),
+    boundByElimination: best.every((one) => one.byElimination),
+  };
+}
+
+function conflicting(
+  definition: FactDefinition,
+  subject: string,
+  all: readonly BoundObservation[],
+  sides: readonly Side[],
+): Resolved {
+  const readings = sides.flatMap((side) => side.readings);
+  return {
+    fact: { ...bare(definition, subject, unknown('conflict'), readings), trust: highest(readings) },
+    contradiction: contradiction(definition, subject, 'conflict', undefined, [
+      ...sides,
+      ...sidesOf(all.filter(({ evidence }) => trustRank(evidence.trust) < trustRank('shown'))),
+    ]),
+  };
+}
+
+function contradiction(
+  definition: FactDefinition,
+  subject: string,
+  resolution: Contradiction['resolution'],
+  holds: FactState | undefined,
+  sides: readonly Side[],
+): Contradiction {
+  const values = sides.flatMap(({ readings }) => readings.map(({ state, evidence }) => ({ state, evidence })));
+  return {
+    fact: definition.key,
+    subject,
+    resolution,
+    holds: holds?.state === 'known' ? holds.value : undefined,
+    values,
+  };
+}
+
+/** Values unite; the set stays open until one reading is known to be the complete list. */
+function unite(definition: FactDefinition, subject: string, all: readonly BoundObservation[]): Fact {
+  const own = all.filter((one) => !one.ambiguous);
+  const named = own.filter(({ state }) => state.state === 'known');
+  if (named.length === 0) {
+    const maybe = all.filter((one) => one.ambiguous && one.state.state === 'known');
+    if (maybe.length > 0) return bare(definition, subject, unknown('ambiguousSubject'), maybe);
+    const seenEmpty = own.filter(({ state }) => state.state === 'absent');
+    if (seenEmpty.length > 0) return bare(definition, subject, absent, seenEmpty);
+    return bare(definition, subject, unknown(all.length > own.length ? 'ambiguousSubject' : clearest(all)), all);
+  }
+  const values = new Set(named.flatMap(({ state }) => (state.state === 'known' ? listOf(state.value) : [])));
+  return {
+    ...bare(definition, subject, known([...values].sort()), named),
+    trust: lowest(named),
+    time: latestOf(named.map(({ evidence }) => evidence.time)),
+    incomplete: !own.some((one) => one.complete) || all.length > own.length,
+    boundByElimination: named.every((one) => one.byElimination),
+  };
+}
+
+/**
+ * What happened, dated first in time order, undated after; "did not happen" needs a reading of the whole scope. More may
+ * always have happened than was read. What may have happened to this subject is among the occurrences, not in the state.
+ */
+function order(definition: FactDefinition, subject: string, all: readonly BoundObservation[]): Fact {
+  const read = all.filter(({ state }) => state.state === 'known');
+  const occurrences = read.map(occurrenceOf);
+  occurrences.sort((a, b) => (a.time?.earliestMs ?? Infinity) - (b.time?.earliestMs ?? Infinity));
+  const own = read.filter(({ ambiguous }) => !ambiguous);
+  const happened = own.some(isStrong) ? own.filter(isStrong) : own;
+  if (happened.length === 0) {
+    const never = all.filter(({ state, ambiguous }) => state.state === 'absent' && !ambiguous);
+    const reason = read.length > 0 ? 'ambiguousSubject' : clearest(all);
+    const state = never.length > 0 && read.length === 0 ? absent : unknown(reason);
+    return { ...bare(definition, subject, state, state === absent ? never : all), occurrences };
+  }
+  return {
+    ...bare(
+      definition,
+      subject,
+      known(
+        happened
+          .map(occurrenceOf)
+          .map(({ value }) => String(value))
+          .sort(),
+      ),
+      happened,
+    ),
+    trust: lowest(happened),
+    time: latestOf(happened.map(({ evidence }) => evidence.time)),
+    incomplete: true,
+    occurrences,
+  };
+}
+
+function occurrenceOf({ state, evidence }: BoundObservation): Occurrence {
+  return { value: state.state === 'known' ? state.value : '', time: evidence.time, evidence };
+}
+
+function bare(
+  definition: FactDefinition,
+  subject: string,
+  state: FactState,
+  readings: readonly BoundObservation[],
+): Fact {
+  return {
+    key: definition.key,
+    subject,
+    state,
+    trust: readings.length > 0 && state.state !== 'unknown' ? highest(readings) : undefined,
+    evidence: readings.map(({ evidence }): Evidence => evidence),
+    time: undefined,
+    incomplete: false,
+    boundByElimination: false,
+    occurrences: [],
+  };
+}
+
+/** The reason that tells most about what to ask for next, of all readings that gave no value. */
+function clearest(readings: readonly BoundObservation[]): Reason {
+  const order: readonly Reason[] = [
+    'conflict',
+    'unconfirmed',
+    'masked',
+    'encrypted',
+    'truncated',
+    'limit',
+    'unsupportedVersion',
+    'ambiguousSubject',
+    'unrecognized',
+    'notInThisExport',
+    'outsideWindow',
+    'lowTrust',
+  ];
+  const given = readings.flatMap(({ state }) => (state.state === 'unknown' ? [state.reason] : []));
+  return order.find((reason) => given.includes(reason)) ?? 'notCollected';
+}
+
+function sameState(a: FactState, b: FactState): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function listOf(value: Value): (string | number)[] {
+  return Array.isArray(value) ? [...value] : [typeof value === 'boolean' ? String(value) : (value as string | number)];
+}
+
+function latestOf(times: readonly (Moment | undefined)[]): Moment | undefined {
+  return times.reduce(
+    (best, time) => (best && time && time.earliestMs > best.earliestMs ? time : (best ?? time)),
+    undefined,
+  );
+}
+
+function highest(readings: readonly BoundObservation[]): Trust | undefined {
+  return [...readings].sort((a, b) => trustRank(b.evidence.trust) - trustRank(a.evidence.trust))[0]?.evidence.trust;
+}
+
+function lowest(readings: readonly BoundObservation[]): Trust | undefined {
+  return [...readings].sort((a, b) => trustRank(a.evidence.trust) - trustRank(b.evidence.trust))[0]?.evidence.trust;
+}

@@ -1,0 +1,55 @@
+// What a file is by its first bytes, for everything that no parser reads as text. Names do not count.
+import type { ArtifactKind } from '../model/report.js';
+
+const signatures: readonly { readonly kind: ArtifactKind; readonly at: number; readonly bytes: string }[] = [
+  { kind: 'archive', at: 0, bytes: 'PK\x03\x04' },
+  { kind: 'archive', at: 0, bytes: 'PK\x05\x06' },
+  { kind: 'archive', at: 0, bytes: '\x1f\x8b' },
+  { kind: 'archive', at: 257, bytes: 'ustar' },
+  { kind: 'archive', at: 0, bytes: '7z\xbc\xaf\x27\x1c' },
+  { kind: 'archive', at: 0, bytes: 'Rar!\x1a\x07' },
+  { kind: 'archive', at: 0, bytes: 'BZh' },
+  { kind: 'archive', at: 0, bytes: '\xfd7zXZ\x00' },
+  { kind: 'archive', at: 0, bytes: '\x28\xb5\x2f\xfd' },
+  { kind: 'pdf', at: 0, bytes: '%PDF-' },
+  { kind: 'office', at: 0, bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
+  { kind: 'image', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
+  { kind: 'image', at: 0, bytes: '\xff\xd8\xff' },
+  { kind: 'image', at: 0, bytes: 'GIF8' },
+  { kind: 'image', at: 0, bytes: 'BM' },
+  { kind: 'image', at: 8, bytes: 'WEBP' },
+];
+
+/** Kind by signature; undefined when the bytes may be text. */
+export function sniffBinary(head: Uint8Array): ArtifactKind | undefined {
+  const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
+  return signatures.find(({ at, bytes }) => text.startsWith(bytes, at))?.kind;
+}
+
+// {"schemaVersion": 1, "lang": "en", "tool": {"name": "esa-triage"
+const ownReport =
+  /^\s*\{\s*"schemaVersion"\s*:\s*\d+\s*,\s*"lang"\s*:\s*"[^"]{1,20}"\s*,\s*"tool"\s*:\s*\{\s*"name"\s*:\s*"esa-triage"/;
+
+/** A report of this tool that lies among the upload: it must not be judged as evidence. */
+export function isOwnReport(head: string): boolean {
+  return ownReport.test(head);
+}
+
+/** Kind of a text that no parser takes: a capture or other JSON, a mail, or text. */
+export function sniffText(head: string): ArtifactKind {
+  const start = head.trimStart();
+  if (/^[{[]/.test(start)) return /"(?:log|entries)"\s*:/.test(start.slice(0, 4096)) ? 'har' : 'json';
+  if (
+    /^(?:(?:Received|From|Date|Subject|Return-Path|MIME-Version|Message-ID|Delivered-To): ?[^\n]*\n[ \t]*){2}/i.test(
+      start,
+    )
+  )
+    return 'email';
+  return looksBinary(start.slice(0, 4096)) ? 'other' : 'text';
+}
+
+/** Text has hardly any control characters beside white space and escapes. */
+function looksBinary(sample: string): boolean {
+  const controls = (sample.match(/\p{Cc}|\ufffd/gu) ?? []).filter((char) => !'\t\n\v\f\r\u001b'.includes(char));
+  return controls.length > sample.length / 20;
+}

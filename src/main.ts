@@ -1,0 +1,81 @@
+// The program without its process: arguments and streams in, exit code out. Every error leaves here in our own words.
+import { readFile } from 'node:fs/promises';
+import { helpText } from './commands/line/help-text.js';
+import { type Commands, type Line, readLine } from './commands/line/read-line.js';
+import { commands as registry } from './commands/registry.js';
+import { type Call, type ExitCode, exitCodes } from './model/command.js';
+import type { Io } from './model/io.js';
+import { type Problem, UsageError } from './model/usage-error.js';
+import { forTerminal } from './text/for-terminal.js';
+import { trusted } from './text/safe.js';
+
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    const text = error instanceof UsageError ? usageText(error.problems) : faultText(error);
+    // With standard error gone as well, the exit code is all that is left to say.
+    await io.stderr.write(text).catch(() => undefined);
+    return error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
+  }
+}
+
+async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const commands = await loadCommands();
+  const line = readLine(argv, commands);
+  const version = await ownVersion();
+  if (line.wants === 'version') {
+    await io.stdout.write(`esa-triage ${version}\n`);
+    return exitCodes.fine;
+  }
+  if (line.wants === 'help') {
+    await io.stdout.write(await helpText(line, commands, io.stdout.columns ?? 100));
+    return exitCodes.fine;
+  }
+  const command = commands[line.verb];
+  if (command === undefined) throw new Error(`no command ${line.verb}`);
+  return command.run(callOf(line, io, version));
+}
+
+async function loadCommands(): Promise<Commands> {
+  const loaded = await Promise.all(
+    Object.entries(registry).map(async ([verb, load]) => [verb, (await load()).default] as const),
+  );
+  return Object.fromEntries(loaded);
+}
+
+function callOf({ positionals, flags }: Line, io: Io, version: string): Call {
+  return {
+    positionals,
+    has: (flag) => flags.has(flag),
+    text: (flag) => flags.get(flag)?.[0],
+    texts: (flag) => flags.get(flag) ?? [],
+    io,
+    version,
+  };
+}
+
+async function ownVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+function usageText(problems: readonly Problem[]): string {
+  const lines = problems.flatMap(({ place, problem, expected, example }) => [
+    `esa-triage: ${place}: ${problem}`,
+    ...(expected === undefined ? [] : [`    expected: ${expected}`]),
+    ...(example === undefined ? [] : [`    example:  ${example}`]),
+  ]);
+  return [...lines, 'No verdict was given.'].map((line) => `${forTerminal(trusted(line))}\n`).join('');
+}
+
+/** A fault of ours: its kind helps to report it, its text might quote the customer. */
+function faultText(error: unknown): string {
+  const kind = error instanceof Error ? error.constructor.name : typeof error;
+  return (
+    `esa-triage: internal error (${kind}). This is a fault of the program, not of the upload.\n` +
+    "No verdict was given. Try with fewer inputs to find the one that causes it, and report it with that input's kind.\n"
+  );
+}

@@ -1,0 +1,203 @@
+// The catalogue: what facts exist, what they mean, and how each is read. Declared in `rules/facts/*.yaml`.
+
+import type { Confidence, Reason, Value } from './fact.js';
+import type { FactKey } from './fact-keys.js';
+import type { Localized } from './localized.js';
+import type { SubjectType } from './subject.js';
+
+export type FactType =
+  | 'boolean'
+  | 'enum'
+  | 'string'
+  | 'number'
+  | 'time'
+  | 'duration'
+  | 'version'
+  | 'set of string'
+  | 'set of number';
+
+/** One value at a time (only these conflict), values that unite, or things that happened. */
+export type Cardinality = 'state' | 'set' | 'event';
+
+/** Who may see a value: anyone, the case's people, or nobody unmasked. */
+export type Sensitivity = 'public' | 'internal' | 'personal' | 'secret';
+
+export interface FactDefinition {
+  readonly key: FactKey;
+  readonly type: FactType;
+  readonly cardinality: Cardinality;
+  readonly subject: SubjectType;
+  readonly title: Localized;
+  readonly meaning: Localized;
+  readonly sensitivity: Sensitivity;
+  readonly confidence: Confidence;
+  readonly source: string;
+  /** Values of an enum with their words. */
+  readonly values?: Readonly<Record<string, Localized>>;
+  /** What it means that the whole enclosing scope was seen without it. Only facts that say so can be absent. */
+  readonly absent?: Localized;
+  /** The value that Cisco documents for a fact that is absent. */
+  readonly default?: Value;
+  /** Names the subject: 1 before 2. A serial is better than a host name. */
+  readonly identifies?: 1 | 2;
+  /** This set lists the subject's children of that kind. */
+  readonly enumerates?: SubjectType;
+  /** The value names a subject of that kind, seen or not: an appliance's region names the account it should be in. */
+  readonly names?: SubjectType;
+  /** Event facts after which a reading of this fact is stale (`outsideWindow`). */
+  readonly staleAfter?: readonly FactKey[];
+  /** Recipes of `collect.yaml` that yield it, least revealing first. Derived facts have none. */
+  readonly collect?: readonly string[];
+  /** What must be read completely before "did not happen" is known; without it an event is never known not to have been. */
+  readonly scope?: string;
+  readonly extractors: readonly Extractor[];
+}
+
+interface ExtractorBase {
+  readonly confidence: Confidence;
+  /** Where the form of the reading is published or was seen. */
+  readonly source?: string;
+}
+
+/**
+ * How a raw text becomes a value. `portSwitch`: a port number is `on`; missing, empty or 0 is `off`.
+ * `host` is the whole host name in the text; `region` is what `hosts.yaml` says of that host.
+ */
+export type Reading = 'text' | 'number' | 'version' | 'host' | 'region' | 'time' | 'portSwitch';
+
+/** Elements of a configuration export, or a line of its header comment. Paths are `/`-separated, innermost last. */
+export interface XmlExtractor extends ExtractorBase {
+  readonly kind: 'xml';
+  /** A label of the header comment (`Serial Number`). */
+  readonly header?: string;
+  /** Repeated element, found anywhere (`interfaces/interface`); each becomes a child subject named by `nameAt`. */
+  readonly each?: string;
+  /** Candidate elements that name the child, best first. */
+  readonly nameAt?: readonly string[];
+  /** Candidate paths below `each`, or below the configuration's root: the first that is there counts. */
+  readonly paths?: readonly string[];
+  readonly as: Reading;
+}
+
+/** Fields of HAR entries to a service of `hosts.yaml`. */
+export interface HarExtractor extends ExtractorBase {
+  readonly kind: 'har';
+  readonly service: string;
+  readonly path?: string;
+  readonly status?: readonly number[];
+  readonly take: 'status' | 'error' | 'waitMs' | 'region' | 'header';
+  readonly header?: string;
+}
+
+/** Values in the JSON bodies of a service, by a small closed path language: `data[*].status`, `errors[*].code`. */
+export interface JsonExtractor extends ExtractorBase {
+  readonly kind: 'json';
+  readonly service: string;
+  readonly path?: string;
+  readonly at: string;
+  readonly as: Reading;
+}
+
+/** Log lines: a literal to look for, then a bounded pattern; the sample must match. */
+export interface LineExtractor extends ExtractorBase {
+  readonly kind: 'line';
+  readonly logs: readonly string[];
+  readonly anchor: string;
+  readonly pattern: string;
+  readonly sample: string;
+  /** Named group that holds the value; without it the fact is an event that has `value`. */
+  readonly take?: string;
+  readonly value?: Value;
+}
+
+/** Rows, buttons and messages of a page of `rules/pages/*.yaml`. The first case that holds gives the value. */
+export interface PageExtractor extends ExtractorBase {
+  readonly kind: 'page';
+  readonly page: string;
+  /** Row whose text is the value. */
+  readonly row?: string;
+  readonly as?: Reading;
+  readonly cases?: readonly PageCase[];
+}
+
+export interface PageCase {
+  readonly value?: Value;
+  /** The case proves nothing: the fact is unknown for this reason. */
+  readonly unknown?: Reason;
+  readonly when: PageCondition;
+}
+
+export type PageCondition =
+  | { readonly row: string; readonly is?: 'on' | 'off' }
+  | { readonly button: string }
+  | { readonly message: string }
+  /** All boxes of the page were in the text, from heading to last row. */
+  | { readonly seenWhole: true }
+  | { readonly all: readonly PageCondition[] }
+  | { readonly any: readonly PageCondition[] }
+  | { readonly not: PageCondition };
+
+/** A localized message of `rules/messages/*.yaml`, bare or inside a page or an API answer. */
+export interface PhraseExtractor extends ExtractorBase {
+  readonly kind: 'phrase';
+  readonly message: string;
+  readonly in: readonly ('page' | 'api')[];
+  readonly value: Value;
+}
+
+export type Extractor = XmlExtractor | HarExtractor | JsonExtractor | LineExtractor | PageExtractor | PhraseExtractor;
+
+/** Words per language that all mean the same; matched after folding (NFKC, case, quotes, dashes), whole words only. */
+export type Aliases = Readonly<Record<string, readonly string[]>>;
+
+/** A page as people paste, photograph or describe it. Declared in `rules/pages/*.yaml`. */
+export interface PageDefinition {
+  readonly id: string;
+  readonly title: Localized;
+  readonly subject: SubjectType;
+  /** Row whose text names the subject (an interface); without it in the text the page decides for none. */
+  readonly keyRow?: string;
+  readonly source: string;
+  /** Lines that open the page. */
+  readonly headings: Aliases;
+  readonly boxes: Readonly<Record<string, { readonly headings: Aliases }>>;
+  readonly rows: Readonly<Record<string, PageRow>>;
+  readonly buttons: Readonly<Record<string, Aliases>>;
+  /** Ids of `rules/messages/*.yaml` that this page may show. */
+  readonly messages: readonly string[];
+  /** Labels of rows that look alike and mean something else (Smart Licensing, Success Network). */
+  readonly otherRows: Aliases;
+  /** Further text that the page itself shows and that says nothing: navigation, descriptions, footers. */
+  readonly furniture: Aliases;
+}
+
+export interface PageRow {
+  /** Box the row stands in; rows without one may stand anywhere on the page. */
+  readonly box?: string;
+  readonly labels: Aliases;
+  /**
+   * A switch reads on/off words, boxes and described toggles; text is taken as it stands; a marker only has to be
+   * there; a time dates all that the page says.
+   */
+  readonly holds: 'switch' | 'text' | 'marker' | 'time';
+}
+
+/** A message of the product in all the forms it is known in. Declared in `rules/messages/*.yaml`. */
+export interface MessageDefinition {
+  readonly id: string;
+  readonly source: string;
+  readonly confidence: Confidence;
+  readonly phrases: Aliases;
+}
+
+/** A host of the integration with what it tells. Declared in `rules/hosts.yaml`. */
+export interface HostRow {
+  /** Whole host name, or `*.` and a suffix. Lower case. */
+  readonly host: string;
+  readonly service: string;
+  readonly region?: string;
+  readonly stage: 'production' | 'staging';
+  readonly confidence: Confidence;
+  readonly source: string;
+  readonly checked: string;
+}

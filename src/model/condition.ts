@@ -1,0 +1,56 @@
+// The condition language of rules: a closed tree, evaluated three-valued. A new operator is a decision of
+// schema, engine, lint and docs together.
+
+import type { Value } from './fact.js';
+import type { FactKey } from './fact-keys.js';
+import type { SubjectType } from './subject.js';
+
+export type Operand = Value | { readonly fact: FactKey };
+
+/** Comparisons by name; `within` takes `[least, most]`, `disjoint`, `in` and `notIn` take lists or set facts. */
+export const comparisons = [
+  'eq',
+  'ne',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'in',
+  'notIn',
+  'disjoint',
+  'versionLt',
+  'versionGe',
+  'within',
+  'matches',
+] as const;
+export type Comparison = (typeof comparisons)[number];
+
+export interface Leaf {
+  readonly fact: FactKey;
+  readonly op: Comparison | 'absent';
+  /** The literal or fact compared with; unused by `absent`. */
+  readonly operand: Operand;
+}
+
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly some: SubjectType; readonly where: Condition }
+  | { readonly every: SubjectType; readonly where: Condition }
+  | Leaf;
+
+/** Every leaf of a condition, in reading order. */
+export function leavesOf(condition: Condition): Leaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesOf);
+  if ('any' in condition) return condition.any.flatMap(leavesOf);
+  if ('not' in condition) return leavesOf(condition.not);
+  if ('where' in condition) return leavesOf(condition.where);
+  return [condition];
+}
+
+/** The facts a leaf reads: its own and, when it compares two facts, the other one. */
+export function factsOf(leaf: Leaf): FactKey[] {
+  const operand = leaf.operand;
+  return typeof operand === 'object' && 'fact' in operand ? [leaf.fact, operand.fact] : [leaf.fact];
+}

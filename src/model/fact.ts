@@ -1,0 +1,106 @@
+// Facts: typed statements about the customer's system, never about the upload. Observations are what parsers read;
+// facts are what the case knows once observations are bound to subjects and compared with each other.
+import type { FactKey } from './fact-keys.js';
+import type { Moment } from './moment.js';
+import type { Safe } from './safe.js';
+import type { LocalSubject } from './subject.js';
+
+/** Why something is not known. Each reason has its own words in what is asked next (`words.yaml`, `reason.*`). */
+export const reasons = [
+  'notCollected',
+  'truncated',
+  'masked',
+  'notInThisExport',
+  'outsideWindow',
+  'unrecognized',
+  'unconfirmed',
+  'conflict',
+  'lowTrust',
+  'limit',
+  'encrypted',
+  'ambiguousSubject',
+  'unsupportedVersion',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** How far a source may speak, weakest first: a person's prose, the engineer, shown text, an export, traffic and logs. */
+export const trusts = ['stated', 'asserted', 'shown', 'exported', 'observed'] as const;
+export type Trust = (typeof trusts)[number];
+
+export function trustRank(trust: Trust): number {
+  return trusts.indexOf(trust);
+}
+
+/** Times are ISO 8601 text, durations seconds, versions AsyncOS text, sets arrays in byte order without repeats. */
+export type Value = boolean | number | string | readonly (string | number)[];
+
+export type FactState =
+  | { readonly state: 'known'; readonly value: Value }
+  | { readonly state: 'absent' }
+  | { readonly state: 'unknown'; readonly reason: Reason };
+
+export const known = (value: Value): FactState => ({ state: 'known', value });
+export const absent: FactState = { state: 'absent' };
+export const unknown = (reason: Reason): FactState => ({ state: 'unknown', reason });
+
+/** How sure the pack is of what it reads: shown in the catalogue and to the reader; `guess` never decides. */
+export const confidences = ['documented', 'seen', 'guess'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** Where something was read. Lines count from 1, bytes from 0; `pointer` is an XML path, JSON pointer or page row. */
+export interface Evidence {
+  readonly artifact: string;
+  readonly line?: number;
+  readonly byteOffset?: number;
+  readonly pointer?: Safe;
+  readonly excerpt: Safe;
+  readonly trust: Trust;
+  readonly time?: Moment;
+  readonly confidence?: Confidence;
+}
+
+/** One reading of one fact in one artifact. */
+export interface Observation {
+  readonly fact: FactKey;
+  readonly subject: LocalSubject;
+  readonly state: FactState;
+  readonly evidence: Evidence;
+  /** Position in an ordered record (a CLI session, a capture): later is newer, within the same artifact only. */
+  readonly sequence?: number;
+  /** For sets: this reading is the complete list. */
+  readonly complete?: boolean;
+}
+
+/** What the case knows of one fact about one subject. */
+export interface Fact {
+  readonly key: FactKey;
+  readonly subject: string;
+  readonly state: FactState;
+  /** Trust of the value; undefined while nothing was read. */
+  readonly trust: Trust | undefined;
+  readonly evidence: readonly Evidence[];
+  /** When the value was so; undefined for undated evidence. */
+  readonly time: Moment | undefined;
+  /** For sets: more values may exist than were read. */
+  readonly incomplete: boolean;
+  /** The subject was not named in the artifact and is the only one of the case. */
+  readonly boundByElimination: boolean;
+  /** For events: what happened and when, in time order as far as it is known. */
+  readonly occurrences: readonly Occurrence[];
+}
+
+export interface Occurrence {
+  readonly value: Value;
+  readonly time: Moment | undefined;
+  readonly evidence: Evidence;
+}
+
+/** Two or more values of one state that were read, and what became of them. */
+export interface Contradiction {
+  readonly fact: FactKey;
+  readonly subject: string;
+  readonly resolution: 'conflict' | 'changed' | 'outranked';
+  /** The value that holds; undefined while it is a conflict. */
+  readonly holds: Value | undefined;
+  readonly values: readonly { readonly state: FactState; readonly evidence: Evidence }[];
+}

@@ -1,0 +1,139 @@
+// The report: what every output format renders and what `--format json` prints. A stable interface (docs/report.schema.json).
+
+import type { Confidence, Reason, Trust } from './fact.js';
+import type { FactKey } from './fact-keys.js';
+import type { Actor, Level, Reference, Verdict } from './rule.js';
+import type { Safe } from './safe.js';
+import type { SubjectType } from './subject.js';
+
+export const artifactKinds = [
+  'har',
+  'json',
+  'esa-config',
+  'cli-session',
+  'asyncos-log',
+  'page-text',
+  'text',
+  'email',
+  'office',
+  'pdf',
+  'image',
+  'archive',
+  'other',
+] as const;
+export type ArtifactKind = (typeof artifactKinds)[number];
+
+/** Read as it stands, read after repairs, read in part, not readable, or nothing in it to read. */
+export type ArtifactStatus = 'ok' | 'repaired' | 'partial' | 'unreadable' | 'ignored';
+
+export interface ReportArtifact {
+  readonly id: Safe;
+  readonly kind: ArtifactKind;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly status: ArtifactStatus;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notes: readonly Safe[];
+}
+
+export interface ReportSubject {
+  readonly type: SubjectType;
+  readonly id: Safe;
+  readonly name: Safe;
+  readonly parent: Safe | null;
+}
+
+export interface ReportEvidence {
+  readonly artifact: Safe;
+  readonly line: number | null;
+  readonly byteOffset: number | null;
+  readonly pointer: Safe | null;
+  readonly excerpt: Safe;
+  readonly trust: Trust;
+  /** ISO 8601; without `Z` the zone is unknown; null when undated. */
+  readonly time: string | null;
+  readonly confidence: Confidence | null;
+}
+
+export interface Finding {
+  readonly ruleId: string;
+  readonly verdict: Verdict;
+  readonly level: Level;
+  readonly subject: ReportSubject | null;
+  /** Subjects of this rule's kind that were judged, and that are known to exist. */
+  readonly covers: { readonly seen: number; readonly known: number };
+  readonly title: Safe;
+  readonly message: Safe;
+  readonly remedy: Safe;
+  readonly remedyBy: Actor;
+  readonly messageId: string;
+  readonly arguments: Readonly<Record<string, Safe>>;
+  readonly symptoms: readonly string[];
+  readonly evidence: readonly ReportEvidence[];
+  readonly asks: readonly FactKey[];
+  /** Why it is open, per fact; empty for other verdicts. */
+  readonly reasons: readonly { readonly fact: FactKey; readonly reason: Reason }[];
+  readonly hiddenBy: string | null;
+  readonly confidence: Confidence;
+  readonly references: readonly Reference[];
+}
+
+export interface ReportContradiction {
+  readonly fact: FactKey;
+  readonly subject: Safe;
+  readonly resolution: 'conflict' | 'changed' | 'outranked';
+  readonly holds: Safe | null;
+  readonly values: readonly {
+    readonly value: Safe;
+    readonly trust: Trust;
+    readonly time: string | null;
+    readonly evidence: ReportEvidence;
+  }[];
+}
+
+export interface Ask {
+  readonly collect: string;
+  readonly text: Safe;
+  readonly reason: Safe;
+  /** Rules that this alone decides, and rules that it brings nearer. */
+  readonly decides: readonly string[];
+  readonly helps: readonly string[];
+}
+
+export interface SeenSymptom {
+  readonly symptom: string;
+  readonly title: Safe;
+  readonly time: string | null;
+  /** Rules that fail and explain it; empty means seen and not explained. */
+  readonly explainedBy: readonly string[];
+  readonly evidence: readonly ReportEvidence[];
+}
+
+export interface Diagnostic {
+  readonly code: string;
+  readonly level: Level;
+  readonly artifact: Safe | null;
+  readonly message: Safe;
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly lang: string;
+  readonly tool: {
+    readonly name: 'esa-triage';
+    readonly version: string;
+    readonly rules: readonly { readonly name: string; readonly version: string; readonly sha256: string }[];
+  };
+  readonly case: {
+    readonly name: Safe;
+    readonly asOf: string | null;
+    /** What each side of the integration says of its region; empty when nothing tells. */
+    readonly regions: readonly { readonly side: string; readonly values: readonly Safe[] }[];
+  };
+  readonly artifacts: readonly ReportArtifact[];
+  readonly symptoms: readonly SeenSymptom[];
+  readonly findings: readonly Finding[];
+  readonly contradictions: readonly ReportContradiction[];
+  readonly asks: readonly Ask[];
+  readonly diagnostics: readonly Diagnostic[];
+}

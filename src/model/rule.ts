@@ -1,0 +1,151 @@
+// Rules, recipes, symptoms and the pack that holds all data. A pack is plain JSON: the build stores it ready to use.
+import type { Aliases, FactDefinition, HostRow, MessageDefinition, PageDefinition } from './catalogue.js';
+import type { Condition } from './condition.js';
+import type { Confidence, Trust, Value } from './fact.js';
+import type { FactKey } from './fact-keys.js';
+import type { Localized } from './localized.js';
+import type { SubjectType } from './subject.js';
+
+/** SARIF's levels: breaks the integration by a source, may break it or is a symptom, costs one click. */
+export const levels = ['error', 'warning', 'note'] as const;
+export type Level = (typeof levels)[number];
+
+export const verdicts = ['fail', 'open', 'pass', 'notApplicable'] as const;
+/** Worst first: the order of headlines. */
+export type Verdict = (typeof verdicts)[number];
+
+/** Who carries the fix out. */
+export const actors = ['customer', 'cloudAdministrator', 'tac', 'wait'] as const;
+export type Actor = (typeof actors)[number];
+
+export interface Reference {
+  readonly title: string;
+  readonly source: string;
+  /** Date of the last look at the source, YYYY-MM-DD. */
+  readonly checked: string;
+  readonly url?: string;
+}
+
+/** What to do, by whom; the first whose `when` is true holds, the last has none. */
+export interface Remedy {
+  readonly when?: Condition;
+  readonly by: Actor;
+  readonly text: Localized;
+}
+
+export interface Rule {
+  /** Path below `rules/` without `.yaml`: `sse/eventing-off`. */
+  readonly id: string;
+  /** File and line, for messages about the rule itself. */
+  readonly file: string;
+  readonly title: Localized;
+  readonly level: Level;
+  readonly subject: SubjectType;
+  readonly appliesWhen?: Condition;
+  readonly failWhen: Condition;
+  /** Default: not failWhen. */
+  readonly passWhen?: Condition;
+  readonly neverPasses?: Localized;
+  /** Least trust at which a fact counts; default `shown`. */
+  readonly minTrust: Trust;
+  /** `guess` marks a rule that rests on inference; the reader sees it. */
+  readonly confidence: Confidence;
+  readonly inference?: Localized;
+  readonly symptoms: readonly string[];
+  readonly hides: readonly string[];
+  readonly message: Localized;
+  /** What a pass says beyond its title. */
+  readonly passMessage?: Localized;
+  /** Further sentences of the message, each where its condition is true. */
+  readonly details: readonly { readonly when: Condition; readonly text: Localized }[];
+  readonly remedy: readonly Remedy[];
+  readonly references: readonly Reference[];
+  readonly reviewBy: string;
+  readonly tests: readonly RuleTest[];
+}
+
+/** Facts about one subject (and, by `subjects`, its children) with the verdict they must give. */
+export interface RuleTest {
+  readonly name: string;
+  readonly facts: TestFacts;
+  readonly subjects?: readonly { readonly type: SubjectType; readonly name: string; readonly facts: TestFacts }[];
+  readonly expect: Verdict;
+}
+
+/** A value, `{unknown: reason}`, `{absent: true}`, or a value with its trust and time. */
+export type TestFacts = Readonly<Partial<Record<FactKey, TestFact>>>;
+export type TestFact =
+  | Value
+  | { readonly unknown: string }
+  | { readonly absent: true }
+  | { readonly value: Value; readonly trust?: Trust; readonly time?: string };
+
+/** How to get a fact from the customer. Declared in `rules/collect.yaml`. */
+export interface Recipe {
+  readonly id: string;
+  readonly title: Localized;
+  /** Exact steps in the least revealing form. */
+  readonly text: Localized;
+  /** Only for subjects where this holds (a cloud-hosted appliance is read by TAC). */
+  readonly when?: Condition;
+  readonly from: 'customer' | 'tac';
+  readonly confidence: Confidence;
+}
+
+/** What the customer sees. Declared in `rules/symptoms.yaml`. */
+export interface Symptom {
+  readonly id: string;
+  readonly title: Localized;
+  /** The case shows it when this holds for any subject of that type. */
+  readonly subject: SubjectType;
+  readonly seenWhen: Condition;
+  /** Rule ids in the order to check them. */
+  readonly causes: readonly string[];
+}
+
+/** One link of the integration, in order. Declared in `rules/chain.yaml`. */
+export interface ChainLink {
+  readonly id: string;
+  readonly title: Localized;
+  readonly rules: readonly string[];
+}
+
+/** Which facts tell the region of each side. Declared in `rules/chain.yaml`. */
+export interface RegionSide {
+  readonly id: string;
+  readonly title: Localized;
+  readonly fact?: FactKey;
+}
+
+/** Words that tell quoted or instructing prose from a page. Declared in `rules/quoting.yaml`. */
+export interface Quoting {
+  readonly instructing: Aliases;
+  readonly describing: Aliases;
+}
+
+/** States in words, boxes and described switches, for every page. Declared in `rules/states.yaml`. */
+export interface StateWords {
+  readonly on: Aliases;
+  readonly off: Aliases;
+  readonly unclear: Aliases;
+}
+
+export interface Pack {
+  readonly name: string;
+  readonly version: string;
+  readonly sha256: string;
+  readonly languages: readonly string[];
+  readonly facts: readonly FactDefinition[];
+  readonly rules: readonly Rule[];
+  readonly pages: readonly PageDefinition[];
+  readonly messages: readonly MessageDefinition[];
+  readonly hosts: readonly HostRow[];
+  readonly recipes: readonly Recipe[];
+  readonly symptoms: readonly Symptom[];
+  readonly chain: readonly ChainLink[];
+  readonly regions: readonly RegionSide[];
+  readonly states: StateWords;
+  readonly quoting: Quoting;
+  /** All further words of reports, by dotted id (`verdict.fail`, `reason.truncated`, `diagnostic.xml-broken`). */
+  readonly words: Readonly<Record<string, Localized>>;
+}

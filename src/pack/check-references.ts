@@ -1,0 +1,198 @@
+// What one file of a pack says of another: facts that rules and recipes name, pages and messages that extractors name.
+import type {
+  Extractor,
+  FactDefinition,
+  MessageDefinition,
+  PageCondition,
+  PageDefinition,
+} from '../model/catalogue.js';
+import { type Condition, factsOf, leavesOf } from '../model/condition.js';
+import type { Recipe, RegionSide, Rule, Symptom } from '../model/rule.js';
+import type { Problem } from '../model/usage-error.js';
+import type { Document, Path } from './document.js';
+
+interface Tables {
+  readonly facts: readonly FactDefinition[];
+  readonly rules: readonly Rule[];
+  readonly pages: readonly PageDefinition[];
+  readonly messages: readonly MessageDefinition[];
+  readonly recipes: readonly Recipe[];
+  readonly symptoms: readonly Symptom[];
+  readonly regions: readonly RegionSide[];
+}
+
+/** Tells a problem at a path inside the file that holds the thing. */
+type Tell = (file: string, path: Path, problem: string, expected?: string) => void;
+
+export function checkReferences(tables: Tables, documents: readonly Document[]): Problem[] {
+  const problems: Problem[] = [];
+  const tell: Tell = (file, path, problem, expected) => {
+    const line = documents.find((document) => document.file === file)?.lineOf(path) ?? 1;
+    problems.push({ place: `${file}:${line}`, problem, ...(expected !== undefined && { expected }) });
+  };
+  const keys = new Set(tables.facts.map(({ key }) => key));
+  tellRepeats(tables, tell, documents);
+  for (const fact of tables.facts) checkFact(fact, tables, keys, documents, tell);
+  for (const rule of tables.rules) checkRule(rule, tables, keys, tell);
+  for (const symptom of tables.symptoms)
+    checkCondition(symptom.seenWhen, keys, 'symptoms.yaml', [symptom.id, 'seenWhen'], tell);
+  for (const recipe of tables.recipes) {
+    if (recipe.when) checkCondition(recipe.when, keys, 'collect.yaml', [recipe.id, 'when'], tell);
+  }
+  tables.regions.forEach(({ fact }, index) => {
+    if (fact !== undefined && !keys.has(fact)) tell('chain.yaml', ['regions', index, 'fact'], unknownFact(fact, keys));
+  });
+  return problems;
+}
+
+function tellRepeats(tables: Tables, tell: Tell, documents: readonly Document[]): void {
+  const names: [string, string][] = [
+    ...tables.facts.map(({ key }): [string, string] => ['fact', key]),
+    ...tables.rules.map(({ id }): [string, string] => ['rule', id]),
+    ...tables.pages.map(({ id }): [string, string] => ['page', id]),
+    ...tables.messages.map(({ id }): [string, string] => ['message', id]),
+    ...tables.recipes.map(({ id }): [string, string] => ['recipe', id]),
+  ];
+  const seen = new Set<string>();
+  for (const [kind, name] of names) {
+    const id = `${kind} ${name}`;
+    if (seen.has(id))
+      tell(fileOf(name, documents), [name], `the ${id} is defined twice`, 'each id once over all packs');
+    seen.add(id);
+  }
+}
+
+function fileOf(key: string, documents: readonly Document[]): string {
+  const holding = documents.filter(
+    ({ value, file }) => file === `${key}.yaml` || (typeof value === 'object' && value !== null && key in value),
+  );
+  return holding.at(-1)?.file ?? '';
+}
+
+function checkFact(
+  fact: FactDefinition,
+  tables: Tables,
+  keys: ReadonlySet<string>,
+  documents: readonly Document[],
+  tell: Tell,
+): void {
+  const file = fileOf(fact.key, documents);
+  const at = (...path: Path): Path => [fact.key, ...path];
+  if (fact.type === 'enum' && fact.values === undefined)
+    tell(file, at('type'), `${fact.key} is an enum without values`, 'values: {on: {en: …}, off: {en: …}}');
+  for (const id of fact.collect ?? []) {
+    if (!tables.recipes.some((recipe) => recipe.id === id))
+      tell(file, at('collect'), `collect.yaml has no recipe ${id}`);
+  }
+  for (const key of fact.staleAfter ?? []) if (!keys.has(key)) tell(file, at('staleAfter'), unknownFact(key, keys));
+  fact.extractors.forEach((extractor, index) => {
+    checkExtractor(extractor, fact, tables, (problem, expected) =>
+      tell(file, at('extractors', index), problem, expected),
+    );
+  });
+}
+
+function checkExtractor(
+  extractor: Extractor,
+  fact: FactDefinition,
+  tables: Tables,
+  tell: (problem: string, expected?: string) => void,
+): void {
+  if (extractor.kind === 'line') checkLine(extractor, tell);
+  if (extractor.kind === 'phrase') {
+    if (!tables.messages.some(({ id }) => id === extractor.message))
+      tell(`no message ${extractor.message} in messages/`);
+    checkValue(extractor.value, fact, tell);
+  }
+  if (extractor.kind === 'xml' && (extractor.header === undefined) === (extractor.paths === undefined))
+    tell('reads neither or both of header and paths', 'one of header, paths');
+  if (extractor.kind !== 'page') return;
+  const page = tables.pages.find(({ id }) => id === extractor.page);
+  if (page === undefined) {
+    tell(`no page ${extractor.page} in pages/`);
+    return;
+  }
+  if (extractor.row !== undefined && !(extractor.row in page.rows))
+    tell(`page ${page.id} has no row ${extractor.row}`, Object.keys(page.rows).join(', '));
+  for (const { value, when } of extractor.cases ?? []) {
+    checkPageCondition(when, page, tell);
+    if (value !== undefined) checkValue(value, fact, tell);
+  }
+}
+
+function checkValue(value: unknown, fact: FactDefinition, tell: (problem: string, expected?: string) => void): void {
+  const values = fact.values && Object.keys(fact.values);
+  if (values && !values.includes(String(value))) tell(`${String(value)} is no value of ${fact.key}`, values.join(', '));
+}
+
+function checkPageCondition(
+  condition: PageCondition,
+  page: PageDefinition,
+  tell: (problem: string, expected?: string) => void,
+): void {
+  if ('all' in condition || 'any' in condition) {
+    for (const part of 'all' in condition ? condition.all : condition.any) checkPageCondition(part, page, tell);
+  } else if ('not' in condition) checkPageCondition(condition.not, page, tell);
+  else if ('row' in condition && !(condition.row in page.rows))
+    tell(`page ${page.id} has no row ${condition.row}`, Object.keys(page.rows).join(', '));
+  else if ('button' in condition && !(condition.button in page.buttons))
+    tell(`page ${page.id} has no button ${condition.button}`, Object.keys(page.buttons).join(', '));
+  else if ('message' in condition && !page.messages.includes(condition.message))
+    tell(`page ${page.id} shows no message ${condition.message}`, page.messages.join(', '));
+}
+
+/** A pattern whose own sample does not match reads nothing: that would be a silent hole. */
+function checkLine(
+  extractor: Extract<Extractor, { kind: 'line' }>,
+  tell: (problem: string, expected?: string) => void,
+): void {
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(extractor.pattern, 'u');
+  } catch {
+    tell('the pattern is no regular expression');
+    return;
+  }
+  const match = pattern.exec(extractor.sample);
+  if (match === null || !extractor.sample.includes(extractor.anchor))
+    tell('the sample does not match pattern and anchor', 'a sample line that the pattern reads');
+  if (extractor.take !== undefined && match && match.groups?.[extractor.take] === undefined)
+    tell(`the pattern has no group ${extractor.take}`, `(?<${extractor.take}>…)`);
+}
+
+function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {
+  const file = `${rule.id}.yaml`;
+  for (const field of ['appliesWhen', 'failWhen', 'passWhen'] as const) {
+    const condition = rule[field];
+    if (condition) checkCondition(condition, keys, file, [field], tell);
+  }
+  for (const field of ['remedy', 'details'] as const) {
+    rule[field].forEach(({ when }, index) => {
+      if (when) checkCondition(when, keys, file, [field, index, 'when'], tell);
+    });
+  }
+  for (const id of rule.symptoms) {
+    if (!tables.symptoms.some((symptom) => symptom.id === id))
+      tell(
+        file,
+        ['symptoms'],
+        `symptoms.yaml has no symptom ${id}`,
+        tables.symptoms.map((symptom) => symptom.id).join(', '),
+      );
+  }
+  rule.tests.forEach(({ facts }, index) => {
+    for (const key of Object.keys(facts))
+      if (!keys.has(key)) tell(file, ['tests', index, 'facts', key], unknownFact(key, keys));
+  });
+}
+
+function checkCondition(condition: Condition, keys: ReadonlySet<string>, file: string, path: Path, tell: Tell): void {
+  const used = new Set(leavesOf(condition).flatMap(factsOf));
+  for (const key of used) if (!keys.has(key)) tell(file, path, unknownFact(key, keys));
+}
+
+function unknownFact(key: string, keys: ReadonlySet<string>): string {
+  const source = key.split('.')[0];
+  const near = [...keys].filter((known) => known.split('.')[0] === source);
+  return `the catalogue has no fact ${key}${near.length > 0 ? `; near it: ${near.slice(0, 6).join(', ')}` : ''}`;
+}

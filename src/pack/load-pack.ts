@@ -1,0 +1,225 @@
+// Disk → checked pack. Everything wrong in catalogue and rules is told at once: file, line, what was expected, an example.
+// The build stores the built-in pack ready to use, so that an analysis reads one JSON file and no YAML.
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { FactDefinition, HostRow, MessageDefinition, PageDefinition } from '../model/catalogue.js';
+import { shippedLanguages } from '../model/localized.js';
+import type { ChainLink, Pack, Quoting, Recipe, RegionSide, Rule, StateWords, Symptom } from '../model/rule.js';
+import { type Problem, UsageError } from '../model/usage-error.js';
+import { checkReferences } from './check-references.js';
+import { type Document, readDocument } from './document.js';
+import { readCondition } from './read-condition.js';
+import { loadSchemas } from './schemas.js';
+import { type LanguageFile, translate } from './translate.js';
+
+/** The folder of the shipped rules, beside `src/` and `dist/`. */
+export const builtinFolder = fileURLToPath(new URL('../../rules', import.meta.url));
+const storedPack = new URL('../pack.json', import.meta.url);
+
+export async function loadBuiltinPack(): Promise<Pack> {
+  return JSON.parse(await readFile(storedPack, 'utf8')) as Pack;
+}
+
+/**
+ * The built-in pack with the packs of further folders added to it.
+ * @throws UsageError with every problem of every file
+ */
+export async function loadPack(folders: readonly string[]): Promise<Pack> {
+  return loadFolders([builtinFolder, ...folders]);
+}
+
+interface Drafts {
+  name: string;
+  version: string;
+  facts: FactDefinition[];
+  rules: Rule[];
+  pages: PageDefinition[];
+  messages: MessageDefinition[];
+  hosts: HostRow[];
+  recipes: Recipe[];
+  symptoms: Symptom[];
+  chain: ChainLink[];
+  regions: RegionSide[];
+  states: StateWords;
+  quoting: Quoting;
+  words: Record<string, Pack['words'][string]>;
+  languages: LanguageFile[];
+}
+
+type Read = (drafts: Drafts, value: never, file: string) => void;
+
+/** Which schema a file answers to, and where its content goes. Every other YAML file is a rule. */
+const tables: readonly { readonly files: RegExp; readonly schema: string; readonly read: Read }[] = [
+  {
+    files: /^pack\.yaml$/,
+    schema: 'pack',
+    read: (drafts, value: { name: string; version: string }) => Object.assign(drafts, value),
+  },
+  {
+    files: /^facts\/[^/]+\.yaml$/,
+    schema: 'facts',
+    read: (drafts, value: Record<string, FactDefinition>) =>
+      drafts.facts.push(...keyed(value, 'key').map((fact) => ({ ...fact, extractors: fact.extractors ?? [] }))),
+  },
+  { files: /^pages\/[^/]+\.yaml$/, schema: 'page', read: (drafts, value: PageDefinition) => drafts.pages.push(value) },
+  {
+    files: /^messages\/[^/]+\.yaml$/,
+    schema: 'messages',
+    read: (drafts, value: MessageDefinition[]) => drafts.messages.push(...value),
+  },
+  { files: /^hosts\.yaml$/, schema: 'hosts', read: (drafts, value: HostRow[]) => drafts.hosts.push(...value) },
+  {
+    files: /^collect\.yaml$/,
+    schema: 'collect',
+    read: (drafts, value: Record<string, Recipe>) => drafts.recipes.push(...keyed(value, 'id').map(withWhen)),
+  },
+  {
+    files: /^symptoms\.yaml$/,
+    schema: 'symptoms',
+    read: (drafts, value: Record<string, Symptom>) =>
+      drafts.symptoms.push(...keyed(value, 'id').map((one) => ({ ...one, seenWhen: readCondition(one.seenWhen) }))),
+  },
+  {
+    files: /^chain\.yaml$/,
+    schema: 'chain',
+    read: (drafts, value: { links: ChainLink[]; regions: RegionSide[] }) =>
+      Object.assign(drafts, { chain: value.links, regions: value.regions }),
+  },
+  {
+    files: /^states\.yaml$/,
+    schema: 'states',
+    read: (drafts, value: StateWords) => Object.assign(drafts, { states: value }),
+  },
+  {
+    files: /^quoting\.yaml$/,
+    schema: 'quoting',
+    read: (drafts, value: Quoting) => Object.assign(drafts, { quoting: value }),
+  },
+  {
+    files: /^words\.yaml$/,
+    schema: 'words',
+    read: (drafts, value: Pack['words']) => Object.assign(drafts.words, value),
+  },
+  { files: /^lang\/[^/]+\.yaml$/, schema: 'lang', read: (drafts, value: LanguageFile) => drafts.languages.push(value) },
+  {
+    files: /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*\.yaml$/,
+    schema: 'rule',
+    read: (drafts, value: RawRule, file) => drafts.rules.push(readRule(value, file)),
+  },
+];
+
+export async function loadFolders(folders: readonly string[]): Promise<Pack> {
+  const problems: Problem[] = [];
+  const drafts = emptyDrafts();
+  const documents: Document[] = [];
+  const hash = createHash('sha256');
+  const schemas = await loadSchemas(builtinFolder);
+  let tablesBroken = false;
+  for (const folder of folders) {
+    for (const file of await yamlFiles(folder, problems)) {
+      const document = await readDocument(folder, file, problems);
+      if (document === undefined) continue;
+      hash.update(`${file}\n${document.text}`);
+      const table = tables.find(({ files }) => files.test(file));
+      if (table === undefined) {
+        problems.push({
+          place: file,
+          problem: 'no such file belongs to a rule pack',
+          expected: '<area>/<noun>.yaml',
+          example: 'sse/eventing-off.yaml',
+        });
+        continue;
+      }
+      const wrong = schemas.check(document, `${table.schema}.schema.json`);
+      problems.push(...wrong);
+      if (wrong.length > 0) {
+        tablesBroken ||= table.schema !== 'rule';
+        continue;
+      }
+      documents.push(document);
+      table.read(drafts, document.value as never, file);
+    }
+  }
+  // What a broken table defines is not known: every name of it would seem to be missing.
+  if (!tablesBroken) problems.push(...checkReferences(drafts, documents));
+  if (problems.length > 0) throw new UsageError(problems);
+  return seal(drafts, hash.digest('hex'));
+}
+
+function seal({ languages, ...drafts }: Drafts, sha256: string): Pack {
+  const pack = { ...drafts, sha256, languages: [...shippedLanguages, ...languages.map(({ lang }) => lang)] };
+  pack.rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+  pack.facts.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return languages.reduce<Pack>(translate, pack);
+}
+
+function emptyDrafts(): Drafts {
+  const none = { en: [] };
+  return {
+    name: '',
+    version: '',
+    facts: [],
+    rules: [],
+    pages: [],
+    messages: [],
+    hosts: [],
+    recipes: [],
+    symptoms: [],
+    chain: [],
+    regions: [],
+    states: { on: none, off: none, unclear: none },
+    quoting: { instructing: none, describing: none },
+    words: {},
+    languages: [],
+  };
+}
+
+async function yamlFiles(folder: string, problems: Problem[]): Promise<string[]> {
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    problems.push({
+      place: '--rules',
+      problem: 'the folder of the rule pack does not exist',
+      expected: 'a folder',
+      example: '--rules ./my-rules',
+    });
+    return [];
+  }
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'));
+  const below = files.map(({ parentPath, name }) =>
+    `${parentPath}/${name}`.replaceAll('\\', '/').slice(folder.length + 1),
+  );
+  return below.sort();
+}
+
+function keyed<T, K extends string>(values: Record<string, T>, name: K): (T & Record<K, string>)[] {
+  return Object.entries(values).map(([key, value]) => ({ [name]: key, ...value }) as T & Record<K, string>);
+}
+
+function withWhen<T extends { when?: unknown }>(raw: T): T {
+  return raw.when === undefined ? raw : { ...raw, when: readCondition(raw.when) };
+}
+
+type RawRule = Omit<Rule, 'id' | 'file'>;
+
+const conditionFields = ['appliesWhen', 'failWhen', 'passWhen'] as const;
+
+function readRule(raw: RawRule, file: string): Rule {
+  const conditions = Object.fromEntries(
+    conditionFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, readCondition(raw[field])]])),
+  );
+  return {
+    ...{ minTrust: 'shown', confidence: 'documented', hides: [] },
+    ...raw,
+    ...conditions,
+    id: file.replace(/\.yaml$/, ''),
+    file: `rules/${file}`,
+    details: (raw.details ?? []).map(withWhen),
+    remedy: raw.remedy.map(withWhen),
+  } as Rule;
+}

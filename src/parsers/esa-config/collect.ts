@@ -1,0 +1,213 @@
+// Gathers from the walk what extractors want, scope by scope. A scope is a configuration of its own: the outermost
+// `config`, or whatever element holds its own `interfaces`. Only what is open or wanted is kept.
+import type { Opened, Visitor } from './walk.js';
+import type { Each, Wanted } from './wanted.js';
+
+/** A place in the export: what evidence points at. */
+export interface Place {
+  readonly pointer: string;
+  readonly line: number;
+  readonly raw: string;
+}
+
+/** An element whose text is wanted. `raw` is cut when it was too large to keep. */
+export interface Leaf extends Place {
+  readonly path: string;
+  readonly tooLarge: boolean;
+}
+
+/** A repeated element, or the element around them (`interfaces`), complete once its end was read. */
+export interface Part extends Place {
+  readonly each: Each;
+  readonly leaves: Leaf[];
+  complete: boolean;
+}
+
+export interface Scope extends Place {
+  readonly key: string;
+  readonly kind: 'config' | 'section' | 'cluster' | 'fragment';
+  readonly complete: boolean;
+  readonly items: readonly Part[];
+  readonly lists: readonly Part[];
+  readonly leaves: readonly Leaf[];
+}
+
+/** What is kept at once: far above any appliance, and some 100 MB at most. */
+const mostHeld = 100_000;
+/** Siblings are numbered for pointers up to this many different names below one element. */
+const mostNames = 256;
+
+interface Frame {
+  readonly name: string;
+  readonly parent: Frame | undefined;
+  readonly index: number;
+  readonly line: number;
+  readonly tag: string;
+  kind: Scope['kind'] | undefined;
+  counts: Map<string, number> | undefined;
+  items: Part[];
+  lists: Part[];
+  leaves: Leaf[];
+  /** The parts that this element itself is. */
+  self: Part[];
+  /** Where the text of this element is wanted. */
+  wantedBy: { readonly path: string; readonly leaves: Leaf[] }[];
+}
+
+const none: never[] = [];
+
+export class Collector implements Visitor {
+  interfaces = 0;
+  readonly scopes: Scope[] = [];
+  readonly #wanted: Wanted;
+  readonly #root: Frame;
+  #top: Frame;
+  #held = 0;
+
+  constructor(wanted: Wanted, fragment: boolean) {
+    this.#wanted = wanted;
+    this.#root = frame('', undefined, 1, { name: '', line: 1, tag: '' });
+    this.#root.kind = fragment ? 'fragment' : undefined;
+    this.#top = this.#root;
+  }
+
+  open(element: Opened): 'skip' | 'keep' | 'stop' {
+    const parent = this.#top;
+    const opened = frame(element.name, parent, nextIndex(parent, element.name), element);
+    this.#top = opened;
+    this.#markScope(opened);
+    if (!this.#wanted.names.has(element.name)) return 'skip';
+    for (const each of this.#wanted.each) this.#openPart(opened, each);
+    for (const leaf of this.#wanted.leavesByName.get(element.name) ?? none) {
+      const above = frameAbove(opened, leaf.segments);
+      const holder = leaf.below ? above?.self.find((part) => part.each === leaf.below) : above;
+      if (holder) this.#want(opened, leaf.path, holder.leaves);
+    }
+    if (this.#held > mostHeld) return 'stop';
+    return opened.wantedBy.length > 0 ? 'keep' : 'skip';
+  }
+
+  close(raw: string | undefined): void {
+    const closed = this.#top;
+    this.#top = closed.parent ?? this.#root;
+    if (closed.wantedBy.length > 0) {
+      const place = { ...placeOf(closed), raw: unshared(raw ?? closed.tag), tooLarge: raw === undefined };
+      for (const { path, leaves } of closed.wantedBy) leaves.push({ path, ...place });
+    }
+    for (const part of closed.self) part.complete = true;
+    this.#settle(closed, true);
+  }
+
+  /** What stood between the ends of elements of a fragment belonged to the element that ends here. */
+  stray(name: string): void {
+    if (name !== 'config' && name !== 'cluster_config') this.#root.leaves = [];
+  }
+
+  /** The walk is over; what is still open is incomplete. */
+  finish(): void {
+    for (let open: Frame | undefined = this.#top; open; open = open.parent) this.#settle(open, false);
+  }
+
+  #markScope(opened: Frame): void {
+    const { name, parent } = opened;
+    if (name === 'interface' && parent?.name === 'interfaces') {
+      this.interfaces++;
+      if (parent.parent) parent.parent.kind ??= 'section';
+    } else if (name === 'config' && !hasAbove(opened, 'config')) opened.kind = 'config';
+    else if (name === 'cluster_config' && parent === this.#root) opened.kind = 'cluster';
+  }
+
+  #openPart(opened: Frame, each: Each): void {
+    const list = frameAbove(opened, each.segments.slice(0, -1));
+    const item = frameAbove(opened, each.segments) ?? this.#pasted(opened, each);
+    if (list && list !== opened) list.lists.push(this.#part(opened, each, false));
+    if (item) item.items.push(this.#part(opened, each, true));
+  }
+
+  /** A repeated element that was pasted without the element around it. */
+  #pasted(opened: Frame, each: Each): Frame | undefined {
+    const alone = this.#root.kind === 'fragment' && opened.parent === this.#root;
+    return alone && opened.name === each.segments.at(-1) ? this.#root : undefined;
+  }
+
+  #part(opened: Frame, each: Each, numbered: boolean): Part {
+    const part: Part = { each, ...placeOf(opened, numbered), leaves: [], complete: false };
+    opened.self = [...opened.self, part];
+    this.#held++;
+    return part;
+  }
+
+  #want(opened: Frame, path: string, leaves: Leaf[]): void {
+    opened.wantedBy = [...opened.wantedBy, { path, leaves }];
+    this.#held++;
+  }
+
+  #settle(settled: Frame, complete: boolean): void {
+    const { kind, items, lists, leaves, parent } = settled;
+    if (kind) {
+      const isWhole = complete && kind !== 'fragment';
+      const key = parent ? `${pointerOf(parent)}/${settled.name}[${settled.index}]` : 'fragment';
+      this.scopes.push({ ...placeOf(settled), key, kind, complete: isWhole, items, lists, leaves });
+      return;
+    }
+    this.#held -= leaves.length;
+    if (!parent) return;
+    for (const item of items) parent.items.push(item);
+    for (const list of lists) parent.lists.push(list);
+  }
+}
+
+function frame(name: string, parent: Frame | undefined, index: number, { line, tag }: Opened): Frame {
+  return {
+    name,
+    parent,
+    index,
+    line,
+    tag,
+    kind: undefined,
+    counts: undefined,
+    items: [],
+    lists: [],
+    leaves: [],
+    self: none,
+    wantedBy: none,
+  };
+}
+
+function nextIndex(parent: Frame, name: string): number {
+  parent.counts ??= new Map();
+  const index = (parent.counts.get(name) ?? 0) + 1;
+  if (index > 1 || parent.counts.size < mostNames) parent.counts.set(name, index);
+  return index;
+}
+
+/** The element that holds the path which ends at `last`; undefined when the names above are others. */
+function frameAbove(last: Frame, segments: readonly string[]): Frame | undefined {
+  let at: Frame | undefined = last;
+  for (let i = segments.length - 1; i >= 0; i--) {
+    if (at?.name !== segments[i]) return undefined;
+    at = at?.parent;
+  }
+  return at;
+}
+
+function hasAbove(below: Frame, name: string): boolean {
+  for (let at = below.parent; at; at = at.parent) if (at.name === name) return true;
+  return false;
+}
+
+function placeOf(of: Frame, numbered = false): Place {
+  const pointer = numbered && of.parent ? `${pointerOf(of.parent)}/${of.name}[${of.index}]` : pointerOf(of);
+  return { pointer, line: of.line, raw: unshared(of.tag) };
+}
+
+function pointerOf(of: Frame): string {
+  if (!of.parent) return '';
+  const numbered = of.index > 1 || of.self.some((part) => part.each.segments.at(-1) === of.name);
+  return `${pointerOf(of.parent)}/${of.name}${numbered ? `[${of.index}]` : ''}`;
+}
+
+/** A copy: a slice of a block would keep the whole block in memory. */
+function unshared(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}

@@ -1,0 +1,86 @@
+// The catalogue's xml extractors, arranged by where the walk meets them: labels of the header, elements below a
+// configuration's root, elements below a repeated one.
+import type { FactDefinition } from '../../model/catalogue.js';
+import { subjectParents } from '../../model/subject.js';
+import type { Xml } from './read-text.js';
+
+/** All extractors of one place that read the same fact, best first. */
+export interface Group {
+  readonly fact: FactDefinition;
+  readonly extractors: readonly Xml[];
+}
+
+/** A repeated element: every one is a child of the appliance, and all together are a list. */
+export interface Each {
+  readonly segments: readonly string[];
+  readonly nameAt: readonly string[];
+  /** Facts of the child. */
+  readonly own: readonly Group[];
+  /** Facts of the appliance that are read from all of its children. */
+  readonly lists: readonly Group[];
+}
+
+/** An element whose text is read, by its path below its scope or below one of the repeated elements. */
+interface LeafPath {
+  readonly path: string;
+  readonly segments: readonly string[];
+  readonly below: Each | undefined;
+}
+
+export interface Wanted {
+  readonly header: readonly Group[];
+  readonly scope: readonly Group[];
+  readonly each: readonly Each[];
+  readonly leavesByName: ReadonlyMap<string, readonly LeafPath[]>;
+  /** Names of elements that mean something; the walk passes all others by. */
+  readonly names: ReadonlySet<string>;
+}
+
+export function wantedOf(extractors: readonly Xml[]): Wanted {
+  const header = groupsOf(extractors.filter((extractor) => extractor.header !== undefined));
+  const scope = groupsOf(extractors.filter((extractor) => extractor.each === undefined && extractor.paths));
+  const paths = [...new Set(extractors.flatMap((extractor) => extractor.each ?? []))];
+  const each = paths.map((path) => eachOf(path, extractors));
+  const leaves = [
+    ...leavesOf(scope, [], undefined),
+    ...each.flatMap((one) => leavesOf([...one.own, ...one.lists], one.nameAt, one)),
+  ];
+  const leavesByName = grouped(leaves, (leaf) => leaf.segments.at(-1) ?? '');
+  const names = new Set([...leavesByName.keys(), ...each.flatMap((one) => one.segments.slice(-2))]);
+  return { header, scope, each, leavesByName, names };
+}
+
+function eachOf(path: string, extractors: readonly Xml[]): Each {
+  const mine = extractors.filter((extractor) => extractor.each === path);
+  const isChild = (extractor: Xml) =>
+    (subjectParents[extractor.fact.subject] as readonly string[]).includes('appliance');
+  return {
+    segments: path.split('/'),
+    nameAt: mine.find((extractor) => extractor.nameAt)?.nameAt ?? [],
+    own: groupsOf(mine.filter(isChild)),
+    lists: groupsOf(mine.filter((extractor) => !isChild(extractor))),
+  };
+}
+
+function groupsOf(extractors: readonly Xml[]): Group[] {
+  return [...grouped(extractors, (extractor) => extractor.fact)].map(([fact, of]) => ({
+    fact,
+    extractors: of,
+  }));
+}
+
+function leavesOf(groups: readonly Group[], names: readonly string[], below: Each | undefined): LeafPath[] {
+  const paths = groups.flatMap((group) => group.extractors.flatMap((extractor) => extractor.paths ?? []));
+  return [...new Set([...paths, ...names])].map((path) => ({ path, segments: path.split('/'), below }));
+}
+
+function grouped<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

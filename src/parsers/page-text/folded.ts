@@ -1,0 +1,56 @@
+// Text of pages as it is compared: folded, with the marks that copying and text recognition leave taken out; words are
+// found whole. What is shown to people is never taken from here.
+import { fold } from '../../text/fold.js';
+
+export { indexOfWord } from '../../text/fold.js';
+
+// Info icons beside a label (`Registration Token: ⓘ`): compatibility folding would turn them into the letter i.
+const icons = /[\u24d8\u2139\u2753\u2754]\ufe0f?/gu;
+const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
+const wordCharacter = /[\p{L}\p{N}_]/u;
+
+/** Folded for comparison; blanks around slashes and before colons do not count. */
+export function folded(raw: string): string {
+  return fold(raw.replace(icons, ' '))
+    .replace(/ ?\/ ?/g, '/')
+    .replace(/ :/g, ':')
+    .trim();
+}
+
+/** As people wrote it, with the same blanks and marks taken out; for values that are shown or name a subject. */
+function plain(raw: string): string {
+  return raw
+    .replace(icons, ' ')
+    .normalize('NFKC')
+    .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\/ ?/g, '/')
+    .replace(/ :/g, ':')
+    .trim();
+}
+
+/** The end of `text` from `start` of its folded form, in its own letters where both have the same length. */
+export function ownLetters(raw: string, text: string, start: number, end = text.length): string {
+  const own = plain(raw);
+  return (own.length === text.length ? own : text).slice(start, end).trim();
+}
+
+/** True unless a word goes on across that place. */
+export function endsWord(text: string, at: number): boolean {
+  const [before, after] = [text.charAt(at - 1), text.charAt(at)];
+  if (!wordCharacter.test(before) || !wordCharacter.test(after)) return true;
+  return cjk.test(before) || cjk.test(after);
+}
+
+/** Words of a text; a Japanese or Chinese text counts two characters as a word. */
+export function wordCount(text: string): number {
+  let characters = 0;
+  for (const character of text) if (cjk.test(character)) characters++;
+  const spaced = text.split(/[^\p{L}\p{N}'_-]+/u).filter((word) => word !== '' && !cjk.test(word)).length;
+  return spaced + Math.floor(characters / 2);
+}
+
+/** Without punctuation and blanks at both ends. */
+export function trimMarks(text: string): string {
+  return text.replace(/^[\s.,;:!?。、・·*_#>»-]{1,20}/u, '').replace(/[\s.,;:!?。、・·*_#>»-]{1,20}$/u, '');
+}

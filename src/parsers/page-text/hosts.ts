@@ -1,0 +1,40 @@
+// Host names in the text of a page, and what the host table says of them. A name that is not in the table is not
+// recognised: a misread or mistyped host must not pass for the one it resembles.
+import type { HostRow } from '../../model/catalogue.js';
+
+// api.eu.sse.itd.cisco.com
+const hostName = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,9}/g;
+const loneAddress = /^(?:https?:\/\/)?[a-z0-9][a-z0-9.-]{1,250}(?::\d{1,5})?(?:[/?#]\S{0,2000})?$/;
+
+/** Every host name of a folded text once, in reading order. */
+export function hostsIn(text: string): string[] {
+  return [...new Set(text.match(hostName) ?? [])].filter((name) => /\.[a-z]{2,}$/.test(name));
+}
+
+export function hostRow(hosts: readonly HostRow[], name: string): HostRow | undefined {
+  const exact = hosts.find(({ host }) => host === name);
+  if (exact) return exact;
+  return hosts
+    .filter(({ host }) => host.startsWith('*.') && name.endsWith(host.slice(1)))
+    .sort((a, b) => b.host.length - a.host.length)[0];
+}
+
+/** The host of a line that is nothing but an address. */
+export function loneHost(text: string): string | undefined {
+  if (!loneAddress.test(text)) return undefined;
+  // Without a scheme a path may follow; only the first name is the host.
+  return hostsIn(text.replace(/^https?:\/\//, '').split(/[/?#:]/)[0] ?? '')[0];
+}
+
+/** Services of which the text names hosts of more than one region: documentation, not one customer's page. */
+export function namesSeveralRegions(text: string, hosts: readonly HostRow[]): boolean {
+  const regions = new Map<string, string>();
+  for (const name of hostsIn(text)) {
+    const row = hostRow(hosts, name);
+    if (row?.region === undefined) continue;
+    const other = regions.get(row.service);
+    if (other !== undefined && other !== row.region) return true;
+    regions.set(row.service, row.region);
+  }
+  return false;
+}

@@ -1,0 +1,79 @@
+// A cell → the row whose label it carries. The whole label counts, the longest first; what follows it must be a
+// separator, a state, or nothing.
+
+import type { HostRow } from '../../model/catalogue.js';
+import type { Cell } from './cells.js';
+import { endsWord, ownLetters } from './folded.js';
+import { hostRow, loneHost } from './hosts.js';
+import { leadingSign, pureState } from './switch-state.js';
+import type { Alias, Label, PageWords, Vocabulary } from './vocabulary.js';
+
+export interface LabelMatch {
+  readonly label: Label;
+  /** Folded text after the label, with the state sign before it; undefined when there is none. */
+  readonly value: string | undefined;
+  readonly own: string | undefined;
+  /** A separator stands after the label. */
+  readonly separated: boolean;
+}
+
+/** @param box the box that the text is in; undefined before the first one */
+export function labelOf(
+  cell: Cell,
+  page: PageWords,
+  box: string | undefined,
+  words: Vocabulary,
+): LabelMatch | undefined {
+  const sign = leadingSign(cell.text, words);
+  const text = sign?.rest ?? cell.text;
+  for (const label of page.labels) {
+    if (!text.startsWith(label.text) || !inBox(label, box)) continue;
+    const rest = text.slice(label.text.length);
+    const match = label.leadIn ? leadIn(rest) : separated(rest, label, words);
+    if (match === undefined) continue;
+    if (sign !== undefined && label.holds !== 'switch') return undefined;
+    const start = text.length - match.value.length;
+    // `[x] Eventing:` has its own value further on: the sign belongs to the label before.
+    const ownSign = match.separated && match.value === '' ? undefined : sign?.state;
+    const value = [ownSign, match.value].filter(Boolean).join(' ');
+    const own = ownLetters(cell.raw, cell.text, cell.text.length - text.length + start);
+    return { label, value: value || undefined, own: value === '' ? undefined : own, separated: match.separated };
+  }
+  return undefined;
+}
+
+/** The row that takes a lone address of a service (the portal's address bar). */
+export function addressRow(cell: Cell, page: PageWords, hosts: readonly HostRow[]): string | undefined {
+  const host = loneHost(cell.text);
+  const service = host === undefined ? undefined : hostRow(hosts, host)?.service;
+  if (service === undefined) return undefined;
+  return [...page.services].find(([, services]) => services.includes(service))?.[0];
+}
+
+export function headingIn(text: string, headings: readonly Alias[]): boolean {
+  const bare = text.replace(/ ?:$/, '');
+  return headings.some((heading) =>
+    heading.leadIn
+      ? bare.startsWith(`${heading.text} `) && bare.length <= heading.text.length + 120
+      : bare === heading.text,
+  );
+}
+
+/** Short labels (`HTTP`) count only in their box; a row stands in no other box than its own. */
+function inBox(label: Label, box: string | undefined): boolean {
+  if (label.box === undefined || label.box === box) return true;
+  return box === undefined && (/\s/.test(label.text) || /[^\p{ASCII}]{4}/u.test(label.text));
+}
+
+function leadIn(rest: string): { value: string; separated: boolean } | undefined {
+  return /^ \S/.test(rest) && rest.length <= 120 ? { value: rest.trim(), separated: true } : undefined;
+}
+
+function separated(rest: string, label: Label, words: Vocabulary): { value: string; separated: boolean } | undefined {
+  if (rest.trim() === '') return { value: '', separated: false };
+  const colon = /^ ?[:=] ?/.exec(rest);
+  if (colon) return { value: rest.slice(colon[0].length).trim(), separated: true };
+  if (label.holds !== 'switch' || !endsWord(label.text + rest, label.text.length)) return undefined;
+  const value = rest.replace(/^ ?- ?/, '').trim();
+  return pureState(value, words) === undefined ? undefined : { value, separated: true };
+}

@@ -1,0 +1,99 @@
+// Whether a document shows a page or talks about one: by what is left over once everything that pages say is taken out.
+// Sentences that instruct, report or quote make all of it the word of a person; one caption does not.
+import type { HostRow } from '../../model/catalogue.js';
+import { indexOfWord, trimMarks, wordCount } from './folded.js';
+import { hostRow, hostsIn, namesSeveralRegions } from './hosts.js';
+import type { Vocabulary } from './vocabulary.js';
+
+/** From here on a line is a sentence of somebody, in whatever language. */
+const longLineWords = 14;
+const wordyLineWords = 5;
+/** Budgets of left-over lines: beside a page, in a description of a picture, around a bare message. */
+const captionsMax = { page: 1, described: 8, bare: 1 };
+const wordyMax = { page: 2, described: 10, bare: 1 };
+const scrapsMax = { page: 80, described: 80, bare: 4 };
+
+export class Prose {
+  readonly #words: Vocabulary;
+  readonly #hosts: readonly HostRow[];
+  readonly #regions = new Map<string, string>();
+  #proseAt: number | undefined;
+  #longAt: number | undefined;
+  #describedAt: number | undefined;
+  #captions = 0;
+  #wordy = 0;
+  #scraps = 0;
+  #lastWordyLine = -1;
+
+  constructor(words: Vocabulary, hosts: readonly HostRow[]) {
+    this.#words = words;
+    this.#hosts = hosts;
+  }
+
+  /** A line that opens the description of a picture, as people and models write it for those who cannot see. */
+  isDescribing(text: string): boolean {
+    const bare = trimMarks(text);
+    return this.#words.describing.some((phrase) => indexOfWord(bare.slice(0, phrase.length + 40), phrase) >= 0);
+  }
+
+  /** @param text folded line that describes a picture */
+  describe(text: string, line: number): void {
+    this.#describedAt ??= line;
+    const own = text.replace(/"[^"]{0,400}"|'[^']{0,200}'/g, ' ');
+    if (this.#instructs(own)) this.talk(line);
+  }
+
+  /** A line that quotes or is quoted. */
+  talk(line: number): void {
+    this.#proseAt ??= line;
+  }
+
+  /** A row's value, or any other text that a page explains: it may still list the hosts of several regions. */
+  explain(text: string, line: number): void {
+    if (namesSeveralRegions(text, this.#hosts)) this.talk(line);
+  }
+
+  /** @param text folded words that nothing explains */
+  leftOver(text: string, line: number): void {
+    const count = wordCount(text);
+    if (count === 0) return;
+    this.explain(text, line);
+    this.#noteRegions(text, line);
+    if (this.#instructs(text)) this.talk(line);
+    if (count >= longLineWords) this.#longAt ??= line;
+    if (count >= wordyLineWords) {
+      // Wrapped prose of a language that this program has no words for.
+      if (this.#lastWordyLine === line - 1) this.#longAt ??= line;
+      this.#lastWordyLine = line;
+      this.#wordy++;
+      if (/[.!?。][)"'」]?$/u.test(text)) this.#captions++;
+    } else this.#scraps++;
+  }
+
+  /** The line from which it is clear that somebody talks; undefined when the document shows. */
+  verdict(hasPage: boolean): number | undefined {
+    if (this.#proseAt !== undefined) return this.#proseAt;
+    const kind = this.#describedAt !== undefined ? 'described' : hasPage ? 'page' : 'bare';
+    if (kind !== 'described' && this.#longAt !== undefined) return this.#longAt;
+    const beyond = this.#captions > captionsMax[kind] || this.#wordy > wordyMax[kind] || this.#scraps > scrapsMax[kind];
+    return beyond ? (this.#longAt ?? 1) : undefined;
+  }
+
+  #instructs(text: string): boolean {
+    return this.#words.instructing.some((phrase) =>
+      phrase.endsWith(':')
+        ? trimMarks(text).startsWith(phrase) || text.startsWith(phrase)
+        : indexOfWord(text, phrase) >= 0,
+    );
+  }
+
+  #noteRegions(text: string, line: number): void {
+    for (const name of hostsIn(text)) {
+      const row = hostRow(this.#hosts, name);
+      if (row?.region === undefined) continue;
+      const other = this.#regions.get(row.service);
+      if (other !== undefined && other !== row.region) this.talk(line);
+      this.#regions.set(row.service, row.region);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+// The state of a switch from the text that stands as its value. A short value must be a state word as a whole; in a
+// sentence only whole descriptions of a switch count. What is not fully understood is unclear, never on or off.
+import { indexOfWord, trimMarks } from './folded.js';
+import type { Vocabulary } from './vocabulary.js';
+
+export type SwitchState = 'on' | 'off' | 'conflict' | 'unclear';
+
+// The description states: "Eventing allows you to …"
+const quotation = /"[^"]{0,2000}(?:"|$)|「[^」]{0,2000}(?:」|$)|“[^”]{0,2000}(?:”|$)/g;
+
+/** @param value folded */
+export function switchState(value: string, words: Vocabulary): SwitchState {
+  const whole = consume(value, words, false);
+  if (whole.rest === '' && whole.states.size > 0) return verdict(whole.states);
+  const sentence = firstSentence(value.replace(quotation, ' '));
+  const described = consume(sentence, words, true);
+  const doubtful = words.unclear.some((word) => indexOfWord(described.left, word) >= 0);
+  return doubtful || described.states.size === 0 ? 'unclear' : verdict(described.states);
+}
+
+/** A text that is nothing but state words; undefined for anything else. */
+export function pureState(text: string, words: Vocabulary): SwitchState | undefined {
+  const { rest, states } = consume(text, words, false);
+  return rest === '' && states.size > 0 ? verdict(states) : undefined;
+}
+
+/** The state sign before a label (`[x] Eventing`), with what follows it. */
+export function leadingSign(text: string, words: Vocabulary): { state: string; rest: string } | undefined {
+  if (/^[\p{L}\p{N}]/u.test(text)) return undefined;
+  const sign = words.states.find((word) => !/^[\p{L}\p{N}]/u.test(word.text) && text.startsWith(word.text));
+  return sign && { state: sign.text, rest: text.slice(sign.text.length).trim() };
+}
+
+/** Cut off here, the text could have gone on to say the opposite (`有効` of `有効ではありません`). */
+export function mayGrow(text: string, words: Vocabulary): boolean {
+  const said = pureState(text, words);
+  const isOther = (state: 'on' | 'off') => state !== said;
+  const grows = words.states.some((word) => isOther(word.state) && word.text !== text && word.text.startsWith(text));
+  return grows || (said !== undefined && words.unclear.some((word) => word !== text && word.startsWith(text)));
+}
+
+interface Consumed {
+  readonly states: ReadonlySet<'on' | 'off'>;
+  /** What is left when states, digits and marks are taken out. */
+  readonly rest: string;
+  /** The same with digits and marks. */
+  readonly left: string;
+}
+
+/** @param described only words that may stand inside a sentence */
+function consume(text: string, words: Vocabulary, described: boolean): Consumed {
+  const states = new Set<'on' | 'off'>();
+  let left = text;
+  for (const word of words.states) {
+    if (described && !word.described) continue;
+    for (let at = indexOfWord(left, word.text); at >= 0; at = indexOfWord(left, word.text)) {
+      states.add(word.state);
+      left = `${left.slice(0, at)}\n${left.slice(at + word.text.length)}`;
+    }
+  }
+  // A port beside its box (`[x] 6080`) is no state and takes none away.
+  const rest = trimMarks(left.replace(/\n/g, ' ').replace(/\b(?:port )?\d{1,5}\b/g, ' ')).replace(/[\s()[\]]/g, '');
+  return { states, rest, left };
+}
+
+function firstSentence(text: string): string {
+  const end = /[.。](?:\s|$)|。/u.exec(text);
+  return end ? text.slice(0, end.index) : text;
+}
+
+function verdict(states: ReadonlySet<'on' | 'off'>): SwitchState {
+  if (states.size > 1) return 'conflict';
+  return states.has('on') ? 'on' : 'off';
+}

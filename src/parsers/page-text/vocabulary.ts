@@ -1,0 +1,151 @@
+// The words of pages, messages, states and prose, folded once and in the order in which they are tried: longest first, so
+// that a label never matches as part of a longer one.
+import type { Aliases, MessageDefinition, PageDefinition, PageRow } from '../../model/catalogue.js';
+import type { Confidence } from '../../model/fact.js';
+import type { Extractors } from '../../model/parser.js';
+import { folded, trimMarks } from './folded.js';
+
+/** An alias as it is compared. A lead-in (`Cloud Services for …`) is followed by its value on the same line. */
+export interface Alias {
+  readonly text: string;
+  readonly leadIn: boolean;
+}
+
+/** A sentence of the page that says nothing; an open-ended one goes on with a name that varies. */
+interface Furniture extends Alias {
+  readonly openEnded: boolean;
+}
+
+interface StateWord {
+  readonly text: string;
+  readonly state: 'on' | 'off';
+  /** `… switch is turned on`: it may stand inside a describing sentence. */
+  readonly described: boolean;
+}
+
+export interface Label extends Alias {
+  /** Undefined for the label of another product's row. */
+  readonly row: string | undefined;
+  readonly holds: PageRow['holds'] | 'other';
+  readonly box: string | undefined;
+}
+
+export interface PageWords {
+  readonly page: PageDefinition;
+  readonly headings: readonly Alias[];
+  readonly boxes: readonly { readonly id: string; readonly headings: readonly Alias[] }[];
+  readonly labels: readonly Label[];
+  readonly buttons: readonly { readonly id: string; readonly text: string }[];
+  /** Rows that also take a lone address of a service of the host table, and only hosts of that service. */
+  readonly services: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Phrase {
+  readonly message: string;
+  readonly text: string;
+}
+
+export interface Vocabulary {
+  readonly pages: readonly PageWords[];
+  readonly phrases: readonly Phrase[];
+  readonly confidence: ReadonlyMap<string, Confidence>;
+  readonly furniture: readonly Furniture[];
+  readonly states: readonly StateWord[];
+  readonly unclear: readonly string[];
+  readonly instructing: readonly string[];
+  readonly describing: readonly string[];
+}
+
+/** A sentence this long without its full stop is the beginning of one; shorter ones are words of the page. */
+const openEndedCharsMin = 40;
+// <sse-portal>
+const serviceAlias = /^<([a-z0-9-]{1,40})>$/;
+
+/** A pack's words are folded once, however many texts are read with it. */
+const known = new WeakMap<object, Vocabulary>();
+
+export function vocabularyOf(extractors: Extractors): Vocabulary {
+  const words = known.get(extractors) ?? compile(extractors);
+  known.set(extractors, words);
+  return words;
+}
+
+function compile(extractors: Extractors): Vocabulary {
+  const { pages, messages, states, quoting } = extractors;
+  return {
+    pages: pages.map(wordsOf),
+    phrases: longestFirst(messages.flatMap(phrasesOf)),
+    confidence: new Map(messages.map(({ id, confidence }) => [id, confidence])),
+    furniture: longestFirst(pages.flatMap((page) => furnitureOf(page.furniture))),
+    states: longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]),
+    unclear: textsOf(states.unclear),
+    instructing: textsOf(quoting.instructing),
+    describing: textsOf(quoting.describing),
+  };
+}
+
+function wordsOf(page: PageDefinition): PageWords {
+  const rows = Object.entries(page.rows);
+  const own = rows.flatMap(([row, { labels, holds, box }]) =>
+    aliasesOf(labels).map((alias) => ({ ...alias, row, holds, box })),
+  );
+  const others = aliasesOf(page.otherRows).map((alias) => ({
+    ...alias,
+    row: undefined,
+    holds: 'other' as const,
+    box: undefined,
+  }));
+  return {
+    page,
+    headings: longestFirst(aliasesOf(page.headings)),
+    boxes: Object.entries(page.boxes).map(([id, box]) => ({ id, headings: longestFirst(aliasesOf(box.headings)) })),
+    labels: longestFirst([...own, ...others]),
+    buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
+    services: new Map(rows.map(([row, { labels }]) => [row, servicesOf(labels)])),
+  };
+}
+
+function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {
+  return textsOf(phrases).map((text) => ({ message: id, text }));
+}
+
+function aliasesOf(aliases: Aliases): Alias[] {
+  return Object.values(aliases)
+    .flat()
+    .filter((alias) => !serviceAlias.test(alias))
+    .map((alias) => {
+      const leadIn = /(?:…|\.\.\.)$/.test(alias);
+      return { text: folded(alias.replace(/^…|(?:…|\.\.\.)$/g, '')), leadIn };
+    })
+    .filter(({ text }) => text !== '');
+}
+
+function furnitureOf(aliases: Aliases): Furniture[] {
+  return aliasesOf(aliases).map((alias) => ({
+    ...alias,
+    text: trimMarks(alias.text),
+    openEnded: alias.text.length >= openEndedCharsMin && !/[.。]$/u.test(alias.text),
+  }));
+}
+
+function stateWords(aliases: Aliases, state: 'on' | 'off'): StateWord[] {
+  return Object.values(aliases)
+    .flat()
+    .map((alias) => ({ text: folded(alias.replace(/^…/, '')), state, described: alias.startsWith('…') }));
+}
+
+function servicesOf(aliases: Aliases): string[] {
+  return Object.values(aliases)
+    .flat()
+    .flatMap((alias) => serviceAlias.exec(alias)?.[1] ?? []);
+}
+
+/** Folded texts, longest first, each once. */
+function textsOf(aliases: Aliases): string[] {
+  const texts = new Set(aliasesOf(aliases).map(({ text }) => text));
+  return [...texts].sort((a, b) => b.length - a.length);
+}
+
+function longestFirst<T extends { readonly text: string }>(aliases: readonly T[]): T[] {
+  return [...aliases].sort((a, b) => b.text.length - a.text.length);
+}

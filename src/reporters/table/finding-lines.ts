@@ -1,0 +1,176 @@
+// The findings as blocks of lines: what was found in full, what is open in one line each, the rest folded.
+import type { Ask, Finding, Report } from '../../model/report.js';
+import { type Desk, evidenceLines, timeText } from './desk.js';
+import { headlines } from './headline.js';
+import { wrapped } from './wrapped.js';
+
+const evidencePerFinding = 3;
+/** More than three questions at once are not answered. */
+export const asksOnFirstScreen = 3;
+
+/** Found rules in the order of the chain, upstream first: fixing them in this order needs no step twice. */
+export function foundLines(report: Report, desk: Desk): string[] {
+  const found = report.findings.filter(({ verdict }) => verdict === 'fail');
+  if (found.length === 0) return [];
+  const causes = inChainOrder(
+    found.filter(({ hiddenBy }) => hiddenBy === null),
+    desk,
+  );
+  const hidden = inChainOrder(
+    found.filter(({ hiddenBy }) => hiddenBy !== null),
+    desk,
+  );
+  return [
+    desk.heading('fixes'),
+    ...causes.flatMap((finding, i) => foundBlock(finding, `  ${desk.mark('fail')} ${i + 1}. `, desk)),
+    ...hidden.flatMap((finding) =>
+      desk.all
+        ? foundBlock(finding, `  ${desk.mark('fail')} `, desk)
+        : wrapped(`${titleOf(finding, desk)} ${followsFrom(finding, desk)}`, desk.width, `  ${desk.mark('fail')} `),
+    ),
+  ];
+}
+
+/** Mark and title of every found rule, for `--quiet`. */
+export function foundTitles(report: Report, desk: Desk): string[] {
+  const found = inChainOrder(
+    report.findings.filter(({ verdict }) => verdict === 'fail'),
+    desk,
+  );
+  return found.flatMap((finding) => {
+    const note = finding.hiddenBy === null ? '' : ` ${followsFrom(finding, desk)}`;
+    return wrapped(`${titleOf(finding, desk)}${note}`, desk.width, `${desk.mark('fail')} `);
+  });
+}
+
+function foundBlock(finding: Finding, lead: string, desk: Desk): string[] {
+  const [first = '', ...rest] = wrapped(
+    `${titleOf(finding, desk)} [${desk.word(`level.${finding.level}`)}]`,
+    desk.width,
+    lead,
+  );
+  const body = (text: string) => wrapped(text, desk.width, '     ', 5);
+  const inference = finding.confidence === 'guess' ? body(`(${desk.word('table.guessMark')})`) : [];
+  const follows = finding.hiddenBy === null ? [] : body(followsFrom(finding, desk));
+  const who = desk.word(`actor.${finding.remedyBy}`);
+  return [
+    first,
+    ...rest,
+    ...body(finding.message),
+    ...inference,
+    ...follows,
+    ...wrapped(finding.remedy, desk.width, `     ${desk.paint.bold(desk.word('table.fix'))} (${who}): `, 7),
+    `     ${desk.paint.bold(desk.word('table.evidence'))}:`,
+    ...evidenceLines(finding.evidence, evidencePerFinding, desk, 7),
+    ...(desk.all
+      ? finding.references.flatMap(({ title, source, checked }) => body(`${title} (${source}, ${checked})`))
+      : []),
+    ...(desk.all ? body(finding.ruleId) : []),
+    '',
+  ];
+}
+
+function titleOf(finding: Finding, desk: Desk): string {
+  const subject = finding.subject === null ? '' : ` — ${finding.subject.name}`;
+  return `${desk.paint.bold(finding.title)}${subject}${coverage([finding], desk)}`;
+}
+
+function followsFrom({ hiddenBy }: Finding, desk: Desk): string {
+  return `(${desk.word('table.hiddenBy')}: ${desk.rule(hiddenBy ?? '')})`;
+}
+
+/** " (1 of 3)" where not every known subject was seen. */
+function coverage(findings: readonly Finding[], desk: Desk): string {
+  const covers = findings.find((finding) => finding.covers.seen < finding.covers.known)?.covers;
+  return covers === undefined ? '' : ` (${desk.word('table.covers', covers)})`;
+}
+
+function inChainOrder(findings: readonly Finding[], desk: Desk): Finding[] {
+  const links = desk.presentation.chain;
+  const place = ({ ruleId }: Finding) => {
+    const link = links.findIndex(({ rules }) => rules.includes(ruleId));
+    return link === -1 ? links.length : link;
+  };
+  return [...findings].sort((a, b) => place(a) - place(b));
+}
+
+/** One line per rule: why it is not decided, on which subjects, and what to ask for. */
+export function undecidedLines(report: Report, desk: Desk): string[] {
+  const open = byRule(report.findings.filter(({ verdict }) => verdict === 'open'));
+  if (open.size === 0) return [];
+  const lines = [...open].flatMap(([ruleId, findings]) => {
+    const [first] = findings;
+    if (first === undefined) return [];
+    const why = reasonsOf(findings, desk);
+    const ask = askFor(ruleId, report.asks, desk);
+    const text = `${first.title}${subjectsOf(findings, desk)} — ${why} ${ask}`.trimEnd();
+    const full = desk.all ? findings.flatMap((finding) => details(finding, desk)) : [];
+    return [...wrapped(text, desk.width, `  ${desk.mark('open')} `), ...full];
+  });
+  return [desk.heading('undecided'), ...lines];
+}
+
+function reasonsOf(findings: readonly Finding[], desk: Desk): string {
+  const reasons = new Set(findings.flatMap((finding) => finding.reasons.map(({ reason }) => reason)));
+  if (reasons.size === 0) return findings[0]?.message ?? '';
+  return [...reasons].map((reason) => desk.word(`reason.${reason}`)).join('; ');
+}
+
+/** `→ [1]` for an ask that stands above, else its title. */
+function askFor(ruleId: string, asks: readonly Ask[], desk: Desk): string {
+  const index = asks.findIndex(({ decides, helps }) => decides.includes(ruleId) || helps.includes(ruleId));
+  const ask = asks[index];
+  if (ask === undefined) return '';
+  const listed = desk.all || index < asksOnFirstScreen;
+  return `→ ${listed ? `[${index + 1}]` : recipeTitle(ask, desk)}`;
+}
+
+export function recipeTitle(ask: Ask, desk: Desk): string {
+  return Object.hasOwn(desk.presentation.recipes, ask.collect)
+    ? (desk.presentation.recipes[ask.collect] ?? '')
+    : ask.collect;
+}
+
+/** What is ruled out (or not applicable): a number and a time, or everything with `--all`. */
+export function foldedLines(report: Report, verdict: 'pass' | 'notApplicable', desk: Desk): string[] {
+  const worst = headlines(report.findings);
+  const rules = byRule(
+    report.findings.filter((finding) => finding.verdict === verdict && worst.get(finding.ruleId) === verdict),
+  );
+  if (rules.size === 0) return [];
+  const section = desk.heading(verdict === 'pass' ? 'ruledOut' : 'notApplicable');
+  const asOf = verdict === 'pass' ? ` (${asOfText(report, desk)})` : '';
+  const head = wrapped(`${section}: ${rules.size}${asOf}`, desk.width, '', 2);
+  if (!desk.all) return head;
+  const lines = [...rules.values()].flatMap((findings) =>
+    findings.flatMap((finding) => [
+      ...wrapped(titleOf(finding, desk), desk.width, `  ${desk.mark(verdict)} `),
+      ...details(finding, desk),
+    ]),
+  );
+  return [...head, ...lines];
+}
+
+function details(finding: Finding, desk: Desk): string[] {
+  return [
+    ...wrapped(finding.message, desk.width, '     '),
+    ...evidenceLines(finding.evidence, evidencePerFinding, desk, 7),
+    ...wrapped(desk.paint.dim(finding.ruleId), desk.width, '     '),
+  ];
+}
+
+function asOfText(report: Report, desk: Desk): string {
+  const { asOf } = report.case;
+  return asOf === null ? desk.word('table.undated') : desk.word('table.asOf', { time: timeText(asOf, desk) });
+}
+
+function subjectsOf(findings: readonly Finding[], desk: Desk): string {
+  const names = findings.flatMap(({ subject }) => (subject === null ? [] : [subject.name]));
+  return `${names.length === 0 ? '' : ` (${names.join(', ')})`}${coverage(findings, desk)}`;
+}
+
+function byRule(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) groups.set(finding.ruleId, [...(groups.get(finding.ruleId) ?? []), finding]);
+  return groups;
+}

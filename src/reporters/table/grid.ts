@@ -1,0 +1,66 @@
+// Columns without borders. cli-table3 colours by itself and loses words without spaces when it wraps: both are off,
+// and every cell is wrapped before.
+import Table from 'cli-table3';
+import stringWidth from 'string-width';
+import { wrapText } from './wrap-text.js';
+
+const none = '';
+const borderless = {
+  top: none,
+  'top-mid': none,
+  'top-left': none,
+  'top-right': none,
+  bottom: none,
+  'bottom-mid': none,
+  'bottom-left': none,
+  'bottom-right': none,
+  left: none,
+  'left-mid': none,
+  mid: none,
+  'mid-mid': none,
+  right: none,
+  'right-mid': none,
+  middle: '  ',
+};
+
+/** Line ends inside a cell (a file's name can have them) are shown, not obeyed. */
+function inOneLine(row: readonly string[]): string[] {
+  return row.map((cell) => cell.replaceAll('\n', '\\u{a}'));
+}
+
+/** Rows of cells as lines of at most `width` columns. The widest column gives way first, those before `from` never. */
+export function grid(table: readonly (readonly string[])[], width: number, indent = 2, from = 0): string[] {
+  if (table.length === 0) return [];
+  const rows = table.map(inOneLine);
+  const widths = fitting(natural(rows), width - indent, from);
+  const drawn = new Table({
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of rows) drawn.push(row.map((cell, i) => wrapText(cell, widths[i] ?? width).join('\n')));
+  const margin = ' '.repeat(indent);
+  return drawn
+    .toString()
+    .split('\n')
+    .map((line) => `${margin}${line}`.trimEnd());
+}
+
+function natural(rows: readonly (readonly string[])[]): number[] {
+  const count = Math.max(...rows.map((row) => row.length));
+  return Array.from({ length: count }, (_, i) => Math.max(1, ...rows.map((row) => stringWidth(row[i] ?? ''))));
+}
+
+function fitting(widths: readonly number[], width: number, from: number): number[] {
+  const fitted = [...widths];
+  const room = width - 2 * (widths.length - 1);
+  for (let over = sum(fitted) - room; over > 0; over -= 1) {
+    const widest = fitted.indexOf(Math.max(...fitted.slice(from)), from);
+    if ((fitted[widest] ?? 0) <= 8) break;
+    fitted[widest] = (fitted[widest] ?? 0) - 1;
+  }
+  return fitted;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,65 @@
+// The one sentence that everything else explains. It counts rules, not subjects: a rule's worst verdict is its headline.
+
+import type { Finding, Report } from '../../model/report.js';
+import { type Verdict, verdicts } from '../../model/rule.js';
+import type { Desk } from './desk.js';
+
+/** Worst verdict of each rule, by rule id. */
+export function headlines(findings: readonly Finding[]): Map<string, Verdict> {
+  const worst = new Map<string, Verdict>();
+  for (const { ruleId, verdict } of findings) {
+    const known = worst.get(ruleId);
+    if (known === undefined || verdicts.indexOf(verdict) < verdicts.indexOf(known)) worst.set(ruleId, verdict);
+  }
+  return worst;
+}
+
+/** @param only what the report was cut down to: the sentence says so and vouches for nothing else */
+export function sentence(report: Report, only: readonly string[], desk: Desk): string {
+  const worst = [...headlines(report.findings).values()];
+  const causes = new Set(report.findings.filter(isCause).map(({ ruleId }) => ruleId)).size;
+  const undecided = { n: worst.filter((verdict) => verdict === 'open').length, total: worst.length };
+  const unread = report.artifacts.filter(({ status }) => status !== 'ok' && status !== 'repaired').length;
+  const parts = [
+    ...opening(report, causes, undecided, only.length === 0, desk),
+    ...symptoms(report, desk),
+    ...(causes > 0 ? [desk.word('headline.undecided', undecided)] : []),
+    ...(unread > 0 ? [counted('headline.unread', unread, desk)] : []),
+  ];
+  const text = parts.join('; ');
+  return only.length === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : `--only ${only.join(' --only ')}: ${text}`;
+}
+
+/** A found rule that no other found rule explains. */
+function isCause({ verdict, hiddenBy }: Finding): boolean {
+  return verdict === 'fail' && hiddenBy === null;
+}
+
+function opening(
+  report: Report,
+  causes: number,
+  undecided: { n: number; total: number },
+  whole: boolean,
+  desk: Desk,
+): string[] {
+  if (causes > 0) return [counted('headline.cause', causes, desk)];
+  const read = report.artifacts.some(({ status }) => status !== 'unreadable' && status !== 'ignored');
+  if (!read) return [desk.word('headline.nothing-read'), desk.word('headline.undecided', undecided)];
+  return [
+    undecided.n > 0 || !whole
+      ? desk.word('headline.nothing', undecided)
+      : desk.word('headline.all-ruled-out', undecided),
+  ];
+}
+
+function symptoms(report: Report, desk: Desk): string[] {
+  const seen = report.symptoms.length;
+  if (seen === 0) return [];
+  const unexplained = report.symptoms.filter(({ explainedBy }) => explainedBy.length === 0).length;
+  const note = unexplained === 0 ? '' : ` (${desk.word('headline.unexplained', { n: unexplained })})`;
+  return [`${counted('headline.symptom', seen, desk)}${note}`];
+}
+
+function counted(id: string, n: number, desk: Desk): string {
+  return desk.word(`${id}.${n === 1 ? 'one' : 'other'}`, { n });
+}

@@ -1,0 +1,70 @@
+// One case from upload to report: the only place where intake, parsers, facts, combiners and engine meet.
+import { combiners } from '../combiners/registry.js';
+import { type Triage, triage } from '../engine/triage.js';
+import { compileExtractors } from '../facts/compile-extractors.js';
+import { type FactTable, factTable } from '../facts/fact-table.js';
+import { listUpload } from '../intake/list-upload.js';
+import type { FactKey } from '../model/fact-keys.js';
+import type { Io } from '../model/io.js';
+import type { Report } from '../model/report.js';
+import type { Pack } from '../model/rule.js';
+import { UsageError } from '../model/usage-error.js';
+import { parsers } from '../parsers/registry.js';
+import { createMasker } from '../text/mask.js';
+import { buildReport } from './build-report.js';
+import { readUpload } from './read-upload.js';
+import { type Statement, stateFacts } from './state-facts.js';
+import { type Words, wordsOf } from './words.js';
+
+export type { Statement } from './state-facts.js';
+
+export interface CaseOptions {
+  readonly name: string;
+  /** Named files and folders; `-` is standard input. */
+  readonly paths: readonly string[];
+  readonly pack: Pack;
+  readonly lang: string;
+  readonly toolVersion: string;
+  /** ISO 8601; the time that the case is judged at. */
+  readonly asOf?: string;
+  readonly statements: readonly Statement[];
+}
+
+export interface CaseResult {
+  readonly report: Report;
+  readonly facts: FactTable;
+  readonly triage: Triage;
+  /** Words of this case, for commands that show more than the report. */
+  readonly words: Words;
+  /** The last filter over every text that leaves: replaces secrets of this case that still stand in it. */
+  egress(text: string): string;
+}
+
+/** Derived fact → what it is derived from: the way from an open verdict back to what can be collected. */
+export const origins = new Map<FactKey, readonly FactKey[]>(
+  combiners.flatMap(({ derives, from }) => derives.map((key): [FactKey, readonly FactKey[]] => [key, from])),
+);
+
+/** @throws UsageError for a statement about an unknown fact, and when none of the named paths exists */
+export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseResult> {
+  const { pack, paths } = options;
+  const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
+  const masker = createMasker();
+  const words = wordsOf(pack, options.lang, masker);
+  const stated = stateFacts(options.statements, definitions, masker);
+  const upload = await listUpload(paths, io.cwd, io.stdin);
+  if (upload.missing.length > 0) throw missingPaths(upload.missing);
+  const artifacts = await readUpload(upload.sources, { parsers, extractors: compileExtractors(pack), masker });
+  const observations = [...artifacts.flatMap((artifact) => artifact.observations), ...stated];
+  const facts = factTable(observations, definitions, combiners, pack.hosts);
+  const result = triage(pack, facts, origins);
+  const report = buildReport({ options, artifacts, skipped: upload.skipped, facts, triage: result, words });
+  return { report, facts, triage: result, words, egress: (text) => masker.egress(text) };
+}
+
+function missingPaths(missing: readonly string[]): UsageError {
+  const problem = 'there is no such file or folder';
+  return new UsageError(
+    missing.map((path) => ({ place: path, problem, expected: 'a path that exists, or - for standard input' })),
+  );
+}

@@ -1,0 +1,66 @@
+// The pack's words in the reader's language, and the customer's values inside them: masked once, never read as a template.
+import type { FactDefinition } from '../model/catalogue.js';
+import type { Value } from '../model/fact.js';
+import { inLanguage, type Localized } from '../model/localized.js';
+import type { Pack } from '../model/rule.js';
+import type { Safe } from '../model/safe.js';
+import { caseId, type Subject, type SubjectType } from '../model/subject.js';
+import { fill } from '../text/fill.js';
+import { type Masker, trusted } from '../text/mask.js';
+
+export interface Words {
+  readonly lang: string;
+  /** A word of `words.yaml` by its dotted id, filled. */
+  word(id: string, args?: Readonly<Record<string, Safe | number>>): Safe;
+  /** A text of the pack, filled. */
+  text(text: Localized, args?: Readonly<Record<string, Safe | number>>): Safe;
+  /** A value of the fact as people read it: enum words, lists joined, personal values as labels. */
+  value(value: Value, definition: FactDefinition | undefined): Safe;
+  /** The subject as people call it; undefined stands for "none was seen". */
+  subject(subject: Subject | undefined, type: SubjectType): Safe;
+  name(raw: string): Safe;
+}
+
+export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
+  const text: Words['text'] = (localized, args = {}) => trusted(fill(inLanguage(localized, lang), args));
+  const word: Words['word'] = (id, args) => {
+    const localized = pack.words[id];
+    if (localized === undefined) throw new Error(`words.yaml lacks ${id}`);
+    return text(localized, args);
+  };
+  return {
+    lang,
+    text,
+    word,
+    name: (raw) => masker.name(raw),
+    value: (value, definition) =>
+      trusted(
+        listOf(value)
+          .map((one) => valueWord(one, definition, text, masker))
+          .join(', '),
+      ),
+    subject(subject, type) {
+      const kind = word(`subject.${type}`);
+      if (subject === undefined) return kind;
+      if (subject.id === caseId) return kind;
+      const label = subject.name || subject.id.slice(subject.id.lastIndexOf(':') + 1);
+      return trusted(`${kind} ${masker.text(label)}`);
+    },
+  };
+}
+
+function listOf(value: Value): readonly (string | number | boolean)[] {
+  return Array.isArray(value) ? value : [value as string | number | boolean];
+}
+
+function valueWord(
+  value: string | number | boolean,
+  definition: FactDefinition | undefined,
+  text: Words['text'],
+  masker: Masker,
+): string {
+  const enumWord = definition?.values?.[String(value)];
+  if (enumWord !== undefined) return text(enumWord);
+  const hidden = definition?.sensitivity === 'personal' || definition?.sensitivity === 'secret';
+  return hidden ? masker.value(String(value), definition.key) : masker.text(String(value));
+}

@@ -1,0 +1,119 @@
+// Finds secrets in XML elements of configuration exports and SAML messages by the element's name, also when the
+// element, or the text before it, was cut off.
+import { isSecretValue, type SecretKind, secretKind } from './secret-names.js';
+import type { AddSpan } from './spans.js';
+import { lineEnd } from './spans.js';
+
+const TAG = /<(\/?)([A-Za-z_][\w.:-]{0,80})([^<>]{0,1000})>/g;
+const CDATA = '<![CDATA[';
+const DEPTH_MAX = 64;
+/** How far an unclosed element may speak for what follows. */
+const CONTAINER_CHARS_MAX = 8192;
+
+interface OpenElement {
+  readonly name: string;
+  readonly end: number;
+  readonly kind: SecretKind | undefined;
+}
+
+export function findElements(text: string, add: AddSpan): void {
+  if (!text.includes('<')) return;
+  const stack: OpenElement[] = [];
+  let previous: { name: string; closes: boolean; end: number } | undefined;
+  TAG.lastIndex = 0;
+  for (let tag = TAG.exec(text); tag !== null; tag = TAG.exec(text)) {
+    const closes = tag[1] === '/';
+    const name = tag[2] ?? '';
+    const end = TAG.lastIndex;
+    if (closes) {
+      closeElement(text, stack, name, tag.index, previous?.end ?? 0, add);
+    } else if (!tag[3]?.endsWith('/')) {
+      const kind = elementKind(text, name, tag.index);
+      if (kind !== undefined) TAG.lastIndex = Math.max(end, markContent(text, name, kind, end, add));
+      stack.push({ name, end, kind });
+      if (stack.length > DEPTH_MAX) stack.shift();
+    }
+    previous = { name, closes, end };
+  }
+}
+
+function elementKind(text: string, qualified: string, at: number): SecretKind | undefined {
+  const name = qualified.slice(qualified.indexOf(':') + 1);
+  if (name === 'key') return /cert/i.test(text.slice(Math.max(0, at - 200), at)) ? 'key' : undefined;
+  return secretKind(name);
+}
+
+/** Marks the text right after an opening tag; returns where it ends. A child element is judged on its own. */
+function markContent(text: string, name: string, kind: SecretKind, from: number, add: AddSpan): number {
+  let start = from;
+  while (start < text.length && /\s/.test(text[start] ?? '')) start += 1;
+  let end: number;
+  if (text.startsWith(CDATA, start)) {
+    start += CDATA.length;
+    const closing = text.indexOf(']]>', start);
+    end = closing === -1 ? text.length : closing;
+  } else {
+    const next = text.indexOf('<', start);
+    end = next === -1 ? text.length : next;
+    if (!text.startsWith('</', end)) end = cutEnd(text, start, end);
+  }
+  const value = text.slice(start, end).trimEnd();
+  if (isSecretValue(name, value)) add(start, start + value.length, kind);
+  return end;
+}
+
+const KEY_LINE = /\r?\n[ \t]{0,16}[A-Za-z0-9+/=_.-]{16,}(?=\s|$|<)/y;
+
+/** A cut-off element speaks for the rest of its line and for lines of one long word; prose after it stays. */
+function cutEnd(text: string, start: number, limit: number): number {
+  let end = lineEnd(text, start, limit - start);
+  for (;;) {
+    KEY_LINE.lastIndex = end;
+    const line = KEY_LINE.exec(text);
+    if (line === null || end + line[0].length > limit) return end;
+    end += line[0].length;
+  }
+}
+
+/** Where the content of an element began whose opening tag was cut off: its last line and lines of one long word before. */
+function cutStart(text: string, floor: number, at: number): number {
+  const lines = text.slice(floor, at).split('\n');
+  let index = lines.length - 1;
+  while (index > 0) {
+    const isIndent = (lines[index] ?? '').trim() === '' && index === lines.length - 1;
+    if (!isIndent && !/^\s*[A-Za-z0-9+/=_.-]{16,}\s*$/.test(lines[index - 1] ?? '')) break;
+    index -= 1;
+  }
+  const before = lines.slice(0, index).join('\n').length;
+  return floor + (index === 0 ? 0 : before + 1);
+}
+
+function closeElement(
+  text: string,
+  stack: OpenElement[],
+  name: string,
+  at: number,
+  contentStart: number,
+  add: AddSpan,
+): void {
+  const index = stack.findLastIndex((element) => element.name === name);
+  const isLeaf = index === stack.length - 1 && index !== -1 && stack[index]?.end === contentStart;
+  const content = text.slice(contentStart, at);
+  const isRead = isLeaf && (!content.includes('<') || /^\s*<!\[CDATA\[[^<]*\]\]>\s*$/.test(content));
+  const kind = elementKind(text, name, at);
+  if (kind !== undefined && !isRead) markTrimmed(text, name, kind, cutStart(text, contentStart, at), at, add);
+  if (index === -1) return;
+  if (isLeaf && kind === undefined) {
+    const container = stack.findLast((element) => element.kind !== undefined);
+    if (container?.kind !== undefined && at - container.end < CONTAINER_CHARS_MAX) {
+      markTrimmed(text, name, container.kind, contentStart, at, add);
+    }
+  }
+  stack.length = index;
+}
+
+function markTrimmed(text: string, name: string, kind: SecretKind, from: number, to: number, add: AddSpan): void {
+  const value = text.slice(from, to);
+  const start = from + value.length - value.trimStart().length;
+  if (isSecretValue(name, value)) add(start, start + value.trim().length, kind);
+}

@@ -1,0 +1,245 @@
+// Finds secrets that only their words announce: labels of pages ("Registration Token:"), prompts of the AsyncOS command
+// line, sessions in its logs. Messages about secrets ("invalid or expired token") are evidence and stay.
+import {
+  hasHarmlessEnding,
+  isLabel,
+  isSecretValue,
+  isStateWord,
+  labelLengthAt,
+  type SecretKind,
+} from './secret-names.js';
+import type { AddSpan } from './spans.js';
+import { lineEnd, lineStart } from './spans.js';
+
+export function findLabels(text: string, add: AddSpan): void {
+  findLabelled(text, add);
+  findPrompts(text, add);
+  findNearToken(text, add);
+  findSessions(text, add);
+}
+
+const WORDS: readonly { readonly kind: SecretKind; readonly source: string }[] = [
+  {
+    kind: 'password',
+    source:
+      'passw(?:or)?d|passphrase|passcode|passwort|kennwort|senha|frase secreta|contrase[nñ]a|mot de passe|パスワード|パスフレーズ',
+  },
+  { kind: 'token', source: 'tokens?|トークン|jeton|令牌|토큰' },
+  { kind: 'secret', source: 'secrets?' },
+  { kind: 'key', source: 'api[ -]?keys?|private key' },
+  { kind: 'community', source: 'community(?: strings?)?' },
+];
+const WORD = new RegExp(WORDS.map(({ source }) => `(${source})`).join('|'), 'giu');
+/** More words of the label, a default in brackets, and the sign that announces the value. */
+const SIGN =
+  /([\p{L}\p{N} ._()'’/-]{0,40}?)[ \t]{0,4}(?:[:：=]|＝|(?<=[ \]])>|>(?= ))(?:[ \t]{0,8}\[([^\]\r\n]{0,200})\]>?)?[ \t　]{0,16}/uy;
+const SAME_LINE_VALUE = /\S{1,4096}/y;
+const TOKEN_VALUE = /[A-Za-z0-9._~+/=%-]{6,4096}/y;
+const NEXT_LINE_TOKEN = /[ \t]{0,16}(?:\r?\n[ \t]{0,16}){1,2}([A-Za-z0-9_-]{16,4096})(?![^\s"'<])/y;
+
+function kindOf(match: RegExpExecArray): SecretKind {
+  return WORDS.find((_, index) => match[index + 1] !== undefined)?.kind ?? 'secret';
+}
+
+// "Registration Token: 0123…", "登録トークン：0123…", "Passphrase:[]> hunter2", "Community string: public"
+function findLabelled(text: string, add: AddSpan): void {
+  WORD.lastIndex = 0;
+  for (let word = WORD.exec(text); word !== null; word = WORD.exec(text)) {
+    const wordEnd = word.index + word[0].length;
+    SIGN.lastIndex = wordEnd;
+    const sign = SIGN.exec(text);
+    if (sign === null) {
+      if (word[1] !== undefined) markTypedPassword(text, wordEnd, add);
+      continue;
+    }
+    const more = sign[1] ?? '';
+    // Another word: tokenizer.
+    if (/^[a-z]/i.test(more)) continue;
+    const consumed = markLabelled(text, word.index, SIGN.lastIndex, kindOf(word), more, add);
+    WORD.lastIndex = Math.max(wordEnd, consumed);
+  }
+}
+
+function markLabelled(
+  text: string,
+  wordStart: number,
+  from: number,
+  kind: SecretKind,
+  more: string,
+  add: AddSpan,
+): number {
+  const label = labelLengthAt(text, from);
+  if (label > 0) return from + label;
+  return kind === 'password' || kind === 'community' || kind === 'secret'
+    ? markPasswordAfter(text, wordStart, from, kind, more, add)
+    : markTokenAfter(text, from, kind, more, add);
+}
+
+/** A label at the line's start speaks for the whole line, since passphrases hold blanks; within a line for one word. */
+function markPasswordAfter(
+  text: string,
+  wordStart: number,
+  from: number,
+  kind: SecretKind,
+  more: string,
+  add: AddSpan,
+): number {
+  SAME_LINE_VALUE.lastIndex = from;
+  const first = SAME_LINE_VALUE.exec(text)?.[0];
+  if (first === undefined || isStateWord(first) || hasHarmlessEnding(more) || /^["'\\[{(<]/.test(first)) return from;
+  const lead = text.slice(lineStart(text, wordStart), wordStart);
+  const leads = /^[\p{L}\p{N} .()[\]@>*-]{0,80}$/u.test(lead) && !/[.!?] /.test(lead);
+  const line = text.slice(from, Math.min(lineEnd(text, from, 4096), from + (leads ? 4096 : 128))).trimEnd();
+  const words = line.split(/\s+/, 13).length;
+  const isPair = /^\S+[ ]{1,4}[\w.-]{1,64}[=:]/.test(line);
+  if (kind === 'password' && leads && !isPair && words <= 12) {
+    if (isSecretValue('password', line)) add(from, from + line.length, kind);
+    return from + line.length;
+  }
+  const value = first.replace(/[,;.)"'\]}]{1,8}$/, '');
+  const isProse = /^\p{Ll}+$/u.test(value) && words > 1 && /^\S+ [\p{L}]+(?: |$)/u.test(line) && !isPair;
+  if (!isProse && isSecretValue('password', value)) add(from, from + value.length, kind);
+  return from + value.length;
+}
+
+const HOST_OR_DATE =
+  /^(?:\d{4}-\d{2}-\d{2}.*|\d{1,3}(?:\.\d{1,3}){1,3}(?:[-:/]\d{1,5})?|(?:[a-z0-9][a-z0-9-]{0,30}\.){1,8}[a-z]{2,12}[.:/]?|https?:?.*|E\d{4})$/i;
+
+function markTokenAfter(text: string, from: number, kind: SecretKind, more: string, add: AddSpan): number {
+  TOKEN_VALUE.lastIndex = from;
+  const value = TOKEN_VALUE.exec(text)?.[0].replace(/\.+$/, '');
+  if (value !== undefined) {
+    const isMixed = /\d/.test(value) && /[A-Za-z]/.test(value);
+    const isLong = value.length >= 20 && /[A-Za-z0-9]{12}/.test(value);
+    const isAllowed = value.length === 32 || !hasHarmlessEnding(more);
+    if (isAllowed && (isMixed || isLong) && !isStateWord(value) && !HOST_OR_DATE.test(value)) {
+      add(from, from + value.length, kind);
+      return from + value.length;
+    }
+    return from;
+  }
+  NEXT_LINE_TOKEN.lastIndex = from;
+  const below = NEXT_LINE_TOKEN.exec(text)?.[1];
+  if (below === undefined || !/\d/.test(below) || !/[A-Za-z]/.test(below) || HOST_OR_DATE.test(below)) return from;
+  const end = NEXT_LINE_TOKEN.lastIndex;
+  add(end - below.length, end, kind);
+  return end;
+}
+
+const TYPED = /[ \t]{1,4}(?:(?:is|to|was|ist|lautet|é)[ \t]{1,4})?["']?([^\s"'<>,;:=()[\]]{6,128})(?=[\s"',;]|$)/y;
+
+// "… password hunter22 …", "… password to hunter22 …": only what no word of a sentence looks like.
+function markTypedPassword(text: string, from: number, add: AddSpan): void {
+  TYPED.lastIndex = from;
+  const value = TYPED.exec(text)?.[1];
+  if (value === undefined || !/\d/.test(value) || !/[A-Za-z]/.test(value) || HOST_OR_DATE.test(value)) return;
+  if (/^[\w.-]+[._-]\w+$/.test(value) || isLabel(value)) return;
+  const end = TYPED.lastIndex;
+  const start = text.lastIndexOf(value, end);
+  add(start, start + value.length, 'password');
+}
+
+const MENU_LINE = /^\s*(?:-|\d{1,2}[.)])\s/;
+const QUESTION =
+  /(passw(?:or)?d|passphrase|passcode|kennwort|passwort|senha|パスワード|パスフレーズ)|(tokens?\b|トークン)|(secret)|(community)/iu;
+const ANSWER_KINDS: readonly SecretKind[] = ['password', 'token', 'secret', 'community'];
+
+// Enter the passphrase of the proxy:      Enter the registration token:
+// []> hunter2                             [0123…]> 4567…
+function findPrompts(text: string, add: AddSpan): void {
+  for (let at = text.indexOf(']>'); at !== -1; at = text.indexOf(']>', at + 2)) {
+    const start = lineStart(text, at);
+    const open = defaultStart(text, start, at);
+    if (open === -1) continue;
+    const kind = questionKind(text.slice(start, open)) ?? askedAbove(text, start, open);
+    if (kind === undefined) continue;
+    markAnswer(text, open + 1, at, kind, add);
+    let from = at + 2;
+    while (text[from] === ' ') from += 1;
+    const end = lineEnd(text, from, 4096);
+    markAnswer(text, from, end, kind, add);
+    at = Math.max(at, end - 2);
+  }
+}
+
+/** Offset of the bracket that opens the default; a label in it has brackets of its own. */
+function defaultStart(text: string, floor: number, at: number): number {
+  let depth = 1;
+  for (let index = at - 1; index >= floor; index -= 1) {
+    if (text[index] === ']') depth += 1;
+    else if (text[index] === '[') {
+      depth -= 1;
+      if (depth === 0) return index;
+    }
+  }
+  return -1;
+}
+
+function questionKind(question: string): SecretKind | undefined {
+  const match = QUESTION.exec(question);
+  if (match === null) return undefined;
+  return ANSWER_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+}
+
+/** The question may stand on the line above, over a rule for the answer. Menus between are no question. */
+function askedAbove(text: string, start: number, open: number): SecretKind | undefined {
+  if (text.slice(start, open).trim() !== '') return undefined;
+  let end = start;
+  for (let lines = 0; lines < 3 && end > 0; lines += 1) {
+    let stop = end - 1;
+    if (stop > 0 && text[stop] === '\n' && text[stop - 1] === '\r') stop -= 1;
+    const from = lineStart(text, stop);
+    const line = text.slice(from, stop);
+    if (MENU_LINE.test(line)) return undefined;
+    const kind = questionKind(line);
+    if (kind !== undefined) return kind;
+    end = from;
+  }
+  return undefined;
+}
+
+/** What a menu takes as an answer is no secret: a number, yes or no, an operation's name. */
+const MENU_ANSWER = /^(?:\d{1,2}|y|n|yes|no|[A-Z]{3,12}|new|edit|delete|register|deregister|enable|disable|commit)$/i;
+
+function markAnswer(text: string, from: number, to: number, kind: SecretKind, add: AddSpan): void {
+  const raw = text.slice(from, to);
+  const value = raw.trim();
+  const isMenu = kind === 'token' ? MENU_ANSWER.test(value) : /^(?:\d{1,2}|y|n|yes|no)$/i.test(value);
+  if (value === '' || isMenu || !isSecretValue(kind, value)) return;
+  const start = from + raw.indexOf(value);
+  add(start, start + value.length, kind);
+}
+
+const ALNUM_32 = /(?<![A-Za-z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/g;
+const TOKEN_WORD = /token|トークン|jeton|令牌|토큰/i;
+const DIGEST_WORD = /md5|sha-?\d|hash|checksum|fingerprint|digest|serial|guid|uuid/i;
+
+/** The shape of a registration token (32 letters and digits) near the word; alone it could as well be an MD5. */
+function findNearToken(text: string, add: AddSpan): void {
+  for (const match of text.matchAll(ALNUM_32)) {
+    const start = match.index;
+    const end = start + 32;
+    // The words before it: not over a delimiter of fields, nor over more than three line ends.
+    const before = text.slice(Math.max(0, start - 100), start);
+    const label = /(?:["'{}<>&|;]|^)[^"'{}<>&|;]*$/.exec(before)?.[0].split('\n').slice(-4).join('\n') ?? '';
+    const after = text.slice(end, end + 48);
+    const nearBefore = TOKEN_WORD.test(label) && !DIGEST_WORD.test(label);
+    const nearAfter = TOKEN_WORD.test(after.split(/["'{}<>&|;\n]/, 1)[0] ?? '') && !DIGEST_WORD.test(label + after);
+    if (nearBefore || nearAfter) add(start, end, 'token');
+  }
+}
+
+/** Ids of web sessions in gui_logs, as AsyncOS writes them (20 letters and digits). */
+const SESSION =
+  /\bsession(?:[ \t]{1,4}(?:id)?[ \t]{0,4}[:=]?|[:=]|_id[:=])[ \t]{0,4}([A-Za-z0-9_-]{16,128})(?![\w-])/gi;
+const REQUEST_SESSION = /\buser:[^\s:]{1,64} id:([A-Za-z0-9]{16,64})\b/g;
+
+function findSessions(text: string, add: AddSpan): void {
+  for (const pattern of [SESSION, REQUEST_SESSION]) {
+    for (const match of text.matchAll(pattern)) {
+      const id = match[1] ?? '';
+      const end = match.index + match[0].length;
+      if (/\d/.test(id) && /[A-Za-z]/.test(id)) add(end - id.length, end, 'session');
+    }
+  }
+}

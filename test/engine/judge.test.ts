@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest';
+import { hide } from '../../src/engine/hide.js';
+import { judge } from '../../src/engine/judge.js';
+import { benchOf, triage } from '../../src/engine/triage.js';
+import type { Condition } from '../../src/model/condition.js';
+import { known, type Observation, unknown } from '../../src/model/fact.js';
+import type { Rule, Symptom } from '../../src/model/rule.js';
+import { pack, rule, words } from '../authoring/small-pack.js';
+import {
+  accountRegion,
+  catalogue,
+  commit,
+  eventing,
+  http,
+  interfaceOf,
+  list,
+  reading,
+  region,
+  serial,
+  state,
+  symptom,
+  tableOf,
+} from '../facts/small-case.js';
+
+const is = (fact: string, operand: string): Condition => ({ fact, op: 'eq', operand });
+const stateOff = rule({ failWhen: is(state, 'off'), symptoms: ['device-missing'] });
+const eventingOff = rule({ id: 'sse/eventing-off', subject: 'cloudAccount', failWhen: is(eventing, 'off') });
+
+const deviceMissing: Symptom = {
+  id: 'device-missing',
+  title: words('Device missing'),
+  subject: 'case',
+  seenWhen: { not: { fact: symptom, op: 'disjoint', operand: ['device-missing'] } },
+  causes: ['test/rule'],
+};
+
+function judged(one: Rule, ...observations: Observation[]) {
+  const all = pack(catalogue, [one], { symptoms: [deviceMissing] });
+  return triage(all, tableOf(observations), new Map()).judgements;
+}
+
+function verdicts(one: Rule, ...observations: Observation[]) {
+  return judged(one, ...observations).map(({ verdict }) => verdict);
+}
+
+describe('no all-clear', () => {
+  it('from prose, a guess, or an ambiguous page', () => {
+    const two = [reading(serial, 'A', { in: 'A' }), reading(serial, 'B', { in: 'B' })];
+    expect(verdicts(stateOff, reading(state, 'on', { trust: 'stated' }))).toEqual(['open']);
+    expect(verdicts(stateOff, reading(state, 'on', { trust: 'asserted' }))).toEqual(['open']);
+    expect(verdicts(stateOff, reading(state, 'on', { confidence: 'guess' }))).toEqual(['open']);
+    expect(verdicts(stateOff, ...two, reading(state, 'on', { in: 'page' }))).toEqual(['open', 'open']);
+  });
+
+  it('from a value that rests on nothing', () => {
+    const view = tableOf([reading(state, 'on')]);
+    const { trust: _, ...bare } = view.fact(state, 'appliance:1');
+    const groundless = { ...view, subjects: view.subjects.bind(view), fact: () => ({ ...bare, trust: undefined }) };
+    const [judgement] = judge(stateOff, { ...benchOf(pack(catalogue, []), groundless as never), sightings: [] });
+    expect(judgement).toMatchObject({ verdict: 'open', blame: [{ reason: 'lowTrust' }] });
+  });
+
+  it('for a member that is named and not seen', () => {
+    const sse = [reading(accountRegion, 'NAM', { in: 'sse' }), reading(eventing, 'on', { in: 'sse' })];
+    const both = judged(eventingOff, reading(region, 'EU'), ...sse);
+    expect(both.map(({ subject, verdict }) => [subject?.id, verdict])).toEqual([
+      ['cloudAccount:EU', 'open'],
+      ['cloudAccount:NAM', 'pass'],
+    ]);
+    expect(both[0]?.covers).toEqual({ seen: 1, known: 2 });
+  });
+
+  it('over children while the listing may be cut', () => {
+    const none = rule({ failWhen: { some: 'interface', where: is(http, 'off') } });
+    const on = reading(http, 'on', { of: interfaceOf('M') });
+    expect(verdicts(none, reading(list, ['M']), on)).toEqual(['open']);
+    expect(verdicts(none, reading(list, ['M'], { complete: true }), on)).toEqual(['pass']);
+    expect(verdicts(none, reading(list, ['M', 'D'], { complete: true }), on)).toEqual(['open']);
+    expect(verdicts(none, reading(list, ['M']), reading(http, 'off', { of: interfaceOf('M') }))).toEqual(['fail']);
+  });
+});
+
+describe('nobody seen', () => {
+  const interfaceOff = rule({ subject: 'interface', failWhen: is(http, 'off') });
+
+  it('is open and asks who there is', () => {
+    const [only] = judged(interfaceOff, reading(state, 'on'));
+    expect(only).toMatchObject({ verdict: 'open', subject: undefined, covers: { seen: 0, known: 0 } });
+    expect(only?.blame.map(({ fact }) => fact)).toContain(list);
+  });
+
+  it('is open even where the case alone would decide', () => {
+    const seen: Condition = { fact: symptom, op: 'disjoint', operand: ['device-missing'] };
+    const silent = reading(symptom, [], { complete: true });
+    expect(verdicts(rule({ failWhen: { not: seen } }), silent)).toEqual(['open']);
+    expect(verdicts(rule({ failWhen: seen }), silent)).toEqual(['open']);
+  });
+});
+
+describe('freshness', () => {
+  const page = reading(state, 'on', { in: 'page', time: '2026-11-01T00:00:00Z' });
+  const undated = reading(state, 'on', { in: 'page' });
+  const event = (time: string, more = {}) => reading(commit, 'commit', { in: 'log', time, ...more });
+  const seen = (where: string, time?: string) =>
+    reading(symptom, ['device-missing'], { in: where, ...(time && { time }) });
+
+  it('a commit more than a day later reopens a pass', () => {
+    expect(verdicts(stateOff, page, event('2026-11-01T20:00:00Z'))).toEqual(['pass']);
+    const [late] = judged(stateOff, page, event('2026-11-02T00:00:01Z'));
+    expect(late).toMatchObject({ verdict: 'open', blame: [{ fact: state, reason: 'outsideWindow' }] });
+  });
+
+  it('a commit that may be of this appliance reopens it too', () => {
+    const two = [reading(serial, 'A', { in: 'page' }), reading(serial, 'B', { in: 'B' })];
+    expect(verdicts(stateOff, page, ...two, event('2026-11-09T00:00:00Z'))).toEqual(['open', 'open']);
+  });
+
+  it('a later commit takes no failure back', () => {
+    const off = reading(state, 'off', { in: 'page', time: '2026-11-01T00:00:00Z' });
+    expect(verdicts(stateOff, off, event('2026-11-09T00:00:00Z'))).toEqual(['fail']);
+  });
+
+  it('a symptom that is later, or cannot be ordered, reopens the pass that would explain it', () => {
+    expect(verdicts(stateOff, page, seen('mail', '2026-11-01T09:00:00Z'))).toEqual(['pass']);
+    expect(verdicts(stateOff, page, seen('mail', '2026-11-04T00:00:00Z'))).toEqual(['open']);
+    expect(verdicts(stateOff, undated, seen('mail', '2026-11-04T00:00:00Z'))).toEqual(['open']);
+    expect(verdicts({ ...stateOff, symptoms: [] }, undated, seen('mail'))).toEqual(['pass']);
+  });
+
+  it('a symptom beside the state is of its time, until it is seen elsewhere too', () => {
+    expect(verdicts(stateOff, undated, seen('page'))).toEqual(['pass']);
+    expect(verdicts(stateOff, undated, seen('page'), seen('mail'))).toEqual(['open']);
+  });
+
+  it('reads the whole of a pass: what did not fail, not only what passes', () => {
+    const both = rule({ failWhen: is(state, 'off'), passWhen: is(serial, 'A') });
+    const named = reading(serial, 'A', { in: 'page' });
+    expect(verdicts(both, page, named, event('2026-11-09T00:00:00Z'))).toEqual(['open']);
+  });
+});
+
+describe('asks', () => {
+  it('name what is undecided, not what is settled', () => {
+    const both = rule({ failWhen: { all: [is(state, 'off'), is(region, 'EU')] } });
+    const [open] = judged(both, reading(state, 'off'));
+    expect(open?.blame).toEqual([{ fact: region, subject: 'appliance:1', reason: 'notCollected' }]);
+  });
+
+  it('are not empty where everything is known and still not comparable', () => {
+    const vague = rule({ failWhen: { fact: region, op: 'versionLt', operand: '15.0.0-100' } });
+    const [open] = judged(vague, reading(region, '15.0.0'));
+    expect(open).toMatchObject({ verdict: 'open', blame: [{ fact: region, reason: 'unrecognized' }] });
+  });
+
+  it('a rule that breaks is open and says so', () => {
+    const broken = rule({ failWhen: { fact: region, op: 'matches', operand: '(' } });
+    expect(judged(broken, reading(region, 'EU'))[0]).toMatchObject({ verdict: 'open', failed: true });
+  });
+});
+
+describe('hides', () => {
+  const cause = rule({ id: 'a/cause', failWhen: is(state, 'off'), hides: ['b/effect'] });
+  const effect = rule({ id: 'b/effect', failWhen: is(region, 'EU') });
+  const [serialA, serialB] = [reading(serial, 'A', { in: 'A' }), reading(serial, 'B', { in: 'B' })];
+
+  function hidden(first: Rule, ...observations: Observation[]) {
+    const bench = { ...benchOf(pack(catalogue, []), tableOf(observations)), sightings: [] };
+    return hide([first, effect].flatMap((one) => judge(one, bench)))
+      .filter(({ hiddenBy }) => hiddenBy)
+      .map(({ rule: { id }, subject, hiddenBy }) => [id, subject?.id, hiddenBy]);
+  }
+
+  it('within one subject tree only', () => {
+    expect(hidden(cause, serialA, reading(state, 'off', { in: 'A' }), reading(region, 'EU', { in: 'A' }))).toEqual([
+      ['b/effect', 'appliance:A', 'a/cause'],
+    ]);
+    const elsewhere = [reading(state, 'off', { in: 'A' }), reading(region, 'EU', { in: 'B' })];
+    expect(hidden(cause, serialA, serialB, ...elsewhere)).toEqual([]);
+  });
+
+  it('not by a pass, and not by an inference', () => {
+    const effectSeen = reading(region, 'EU', { in: 'A' });
+    expect(hidden(cause, serialA, reading(state, 'on', { in: 'A' }), effectSeen)).toEqual([]);
+    const guess = { ...cause, confidence: 'guess' } as const;
+    expect(hidden(guess, serialA, reading(state, 'off', { in: 'A' }), effectSeen)).toEqual([]);
+  });
+});
+
+describe('verdict table', () => {
+  const table = rule({ appliesWhen: is(serial, 'A'), failWhen: is(state, 'off') });
+  const none = unknown('masked');
+
+  it.each([
+    ['A', known('off'), 'fail'],
+    ['A', known('on'), 'pass'],
+    ['A', none, 'open'],
+    ['B', known('off'), 'notApplicable'],
+    ['B', none, 'notApplicable'],
+    [none, known('off'), 'open'],
+    [none, known('on'), 'pass'],
+    [none, none, 'open'],
+  ] as const)('applies %j, state %j: %s', (applies, value, expected) => {
+    expect(verdicts(table, reading(serial, applies), reading(state, value))).toEqual([expected]);
+  });
+
+  it('a rule that never passes is open, and asks nothing', () => {
+    const never = rule({ failWhen: is(state, 'off'), neverPasses: words('no source says what is fine') });
+    expect(judged(never, reading(state, 'on'))[0]).toMatchObject({ verdict: 'open', blame: [] });
+  });
+});

@@ -1,0 +1,117 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Problem, UsageError } from '../../src/model/usage-error.js';
+import { loadFolders } from '../../src/pack/load-pack.js';
+import { root } from '../meta/source-files.js';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(`${tmpdir()}/pack-`);
+  cpSync(`${root}rules`, folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function edit(file: string, from: string | RegExp, to: string): number {
+  const text = readFileSync(`${folder}/${file}`, 'utf8');
+  const changed = text.replace(from, to);
+  expect(changed).not.toBe(text);
+  writeFileSync(`${folder}/${file}`, changed);
+  const at = text.search(typeof from === 'string' ? from.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : from);
+  return text.slice(0, at).split('\n').length;
+}
+
+async function problems(): Promise<readonly Problem[]> {
+  try {
+    await loadFolders([folder]);
+    return [];
+  } catch (error) {
+    if (error instanceof UsageError) return error.problems;
+    throw error;
+  }
+}
+
+describe('loading a pack', () => {
+  test('the shipped rules load, each rule under the id of its path', async () => {
+    const pack = await loadFolders([folder]);
+    expect(pack.rules.map(({ id }) => id)).toContain('sse/eventing-off');
+    expect(pack.sha256).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('every problem of every file is told at once, with line, expectation and example', async () => {
+    const level = edit('sse/eventing-off.yaml', /level: error/, 'level: fatal');
+    const typo = edit('sse/threat-response-off.yaml', 'sse.service.threat-response', 'sse.service.threat-respones');
+    const found = await problems();
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        place: `sse/eventing-off.yaml:${level}`,
+        expected: 'error, warning, note',
+        example: 'error',
+      }),
+    );
+    expect(found).toContainEqual(
+      expect.objectContaining({
+        place: `sse/threat-response-off.yaml:${typo}`,
+        problem: expect.stringContaining('no fact sse.service.threat-respones'),
+      }),
+    );
+  });
+
+  test('a condition of no known form is one problem, not a list of all forms', async () => {
+    edit('sse/eventing-off.yaml', /failWhen: .*/, 'failWhen: { fact: sse.service.eventing, equals: off }');
+    const found = await problems();
+    expect(found).toHaveLength(1);
+    expect(found[0]?.problem).toBe('failWhen has none of the allowed forms');
+    expect(found[0]?.example).toContain('"eq"');
+  });
+
+  test('a text of the file never stands in the message of a YAML error', async () => {
+    writeFileSync(`${folder}/sse/broken.yaml`, 'title: {en: "hunter2-secret\n');
+    const found = await problems();
+    expect(found[0]?.place).toMatch(/^sse\/broken\.yaml:\d+$/);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+
+  test('a log line pattern must match its own sample', async () => {
+    edit('facts/appliance.yaml', /sample: (['"])/, 'sample: $1x');
+    expect((await problems()).map(({ problem }) => problem)).toContain('the sample does not match pattern and anchor');
+  });
+
+  test.each([
+    [
+      'collect',
+      /collect: \[ ?page\.sse-cloud-services ?\]/,
+      'collect: [page.nowhere]',
+      'collect.yaml has no recipe page.nowhere',
+    ],
+    [
+      'page row',
+      /row: eventing, is: (['"]?)off/,
+      'row: eventings, is: $1off',
+      'page sse-cloud-services has no row eventings',
+    ],
+  ])('a reference to nothing is told: %s', async (_, from, to, expected) => {
+    edit('facts/sse.yaml', from, to);
+    expect((await problems()).map(({ problem }) => problem)).toContain(expected);
+  });
+
+  test('repeated ids over packs are an error', async () => {
+    const other = mkdtempSync(`${tmpdir()}/pack-`);
+    cpSync(`${folder}/sse`, `${other}/sse`, { recursive: true });
+    try {
+      await expect(loadFolders([folder, other])).rejects.toThrow('the rule sse/eventing-off is defined twice');
+    } finally {
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  test('a further language is one file laid over the pack; what it lacks stays English', async () => {
+    cpSync(`${root}test/fixtures/lang`, `${folder}/lang`, { recursive: true });
+    const pack = await loadFolders([folder]);
+    expect(pack.languages).toContain('fr');
+    expect(pack.words['verdict.fail']?.fr).toBe('trouvé');
+    expect(pack.rules.find(({ id }) => id === 'sse/eventing-off')?.title.fr).toBe('Eventing est désactivé');
+    expect(pack.words['verdict.pass']?.fr).toBeUndefined();
+  });
+});

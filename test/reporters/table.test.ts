@@ -1,0 +1,158 @@
+import stringWidth from 'string-width';
+import { expect, test } from 'vitest';
+import { presentationOf } from '../../src/commands/case/presentation.js';
+import type { Report } from '../../src/model/report.js';
+import type { RenderOptions } from '../../src/model/reporter.js';
+import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import table from '../../src/reporters/table.js';
+import { trusted } from '../../src/text/safe.js';
+import { evidence, exampleReport, finding, open, passed } from './example-report.js';
+
+const pack = await loadFolders([builtinFolder]);
+
+function render(report: Report, options: Partial<RenderOptions> = {}, lang = 'en'): string {
+  const all = { width: 100, colour: false, detail: 'usual', only: [], ...options } as const;
+  return table.render(report, presentationOf(pack, lang), all);
+}
+
+test('the first screen tells the sentence, what is seen, fixes, chain, regions, asks, undecided, inputs, in this order', () => {
+  const text = render(exampleReport());
+  const parts = [
+    '1 cause found; 1 symptom seen; 1 of 3 not decided',
+    'What the customer sees',
+    'Fixes, in order',
+    'API ?',
+    'appliance EU',
+    'Ask for next',
+    'Not decided',
+    'What was read, and what was not',
+    'Contradictions',
+    'Trouble with the input or the run',
+    'Ruled out in what was given: 1 (as of 2026-01-05 10:22:00 UTC)',
+    'builtin 1',
+  ];
+  expect(parts.map((part) => text.indexOf(part)).every((at, i, all) => at > (all[i - 1] ?? -1))).toBe(true);
+});
+
+test('nothing found is told as that, and a symptom that nothing explains stands in the sentence', () => {
+  const symptoms = exampleReport().symptoms.map((symptom) => ({ ...symptom, explainedBy: [] }));
+  const text = render(exampleReport({ symptoms, findings: [open('sse/eventing-off', 'Eventing is off')] }));
+  expect(text).toContain('Nothing found in what was given; 1 of 1 not decided; 1 symptom seen (1 not explained)');
+  expect(text).toContain('seen, not explained');
+});
+
+test('there is neither green nor a check mark, even when everything is ruled out', () => {
+  const report = exampleReport({ symptoms: [], findings: [passed('sse/eventing-off', 'Eventing is off')] });
+  const text = render(report, { colour: true, detail: 'all' });
+  expect(text).toContain('\u001b[');
+  for (const green of ['\u001b[32m', '\u001b[92m', '\u001b[42m', '✓', '✔', '☑', '✅'])
+    expect(text).not.toContain(green);
+  expect(text).toContain('lies elsewhere');
+});
+
+test('inputs that were not or only partly read stand in the sentence', () => {
+  const [artifact] = exampleReport().artifacts;
+  const partial = artifact === undefined ? [] : [{ ...artifact, status: 'partial' as const }];
+  expect(render(exampleReport({ artifacts: partial }))).toMatch(
+    /^1 cause found; .*; 1 input not or only partly read$/m,
+  );
+});
+
+test('a report cut down by --only vouches for nothing else', () => {
+  const report = exampleReport({ symptoms: [], findings: [passed('sse/eventing-off', 'Eventing is off')] });
+  for (const detail of ['quiet', 'usual'] as const) {
+    const text = render(report, { detail, only: ['sse/eventing-off'] });
+    expect(text).toContain('--only sse/eventing-off: nothing found in what was given; 0 of 1 not decided');
+    expect(text).not.toContain('lies elsewhere');
+  }
+});
+
+test('a link is undecided while one of its rules is not in the pack, though the others are ruled out', () => {
+  const text = render(
+    exampleReport({
+      findings: [passed('appliance/asyncos-api-off', 'a'), passed('appliance/asyncos-api-partial', 'b')],
+    }),
+  );
+  expect(text).toContain('API ?');
+});
+
+test('a link that is ruled out carries the day of its oldest evidence, or that it is undated', () => {
+  const services = (time: string | null) => [
+    passed('sse/threat-response-off', 'a'),
+    { ...passed('sse/eventing-off', 'b'), evidence: [{ ...evidence, time }] },
+  ];
+  expect(render(exampleReport({ findings: services('2025-12-31T10:00:00Z') }))).toContain('SSE services ○ 2025-12-31');
+  expect(render(exampleReport({ findings: services(null) }))).toContain('SSE services ○ undated');
+});
+
+test('a hidden finding is told with what it follows from, and is no cause of its own', () => {
+  const hidden = finding({
+    ruleId: 'sse/threat-response-off',
+    title: trusted('Threat Response is off'),
+    hiddenBy: 'sse/eventing-off',
+  });
+  const text = render(exampleReport({ findings: [finding({}), hidden] }));
+  expect(text).toContain('1 cause found');
+  expect(text).toMatch(/✗ Threat Response is off — SSE account NAM \(follows from: Eventing is off in/);
+});
+
+test('a rule that fails for one subject and is open for another is told in both places', () => {
+  const other = { ...open('sse/eventing-off', 'Eventing is off'), covers: { seen: 1, known: 2 } };
+  const text = render(exampleReport({ findings: [finding({}), other] }));
+  expect(text).toMatch(/✗ 1\. Eventing is off/);
+  expect(text).toMatch(/\? Eventing is off \(1 of 2\) — nothing that was given shows it/);
+});
+
+test('three asks at most, the rest counted; all of them with --all', () => {
+  expect(render(exampleReport())).toMatch(/\[3\][\s\S]*\+1 more/);
+  expect(render(exampleReport())).not.toContain('  [4] ');
+  expect(render(exampleReport(), { detail: 'all' })).toContain('  [4] ');
+});
+
+test('an unknown zone and a guess are marked where they stand', () => {
+  const guess = { ...evidence, time: '2026-01-05T10:22:00', confidence: 'guess' as const };
+  const text = render(exampleReport({ findings: [finding({ evidence: [guess] })] }));
+  expect(text).toContain('(shown text, 2026-01-05 10:22:00 (zone unknown), guess)');
+});
+
+test('text from an upload can neither act on the terminal nor stand at the start of a line', () => {
+  const evil = { ...evidence, excerpt: trusted('\u001b[2J\u202eAll is well\nNothing found') };
+  const text = render(exampleReport({ findings: [finding({ evidence: [evil] })] }));
+  for (const acting of ['\u001b', '\u202e']) expect(text).not.toContain(acting);
+  expect(text).not.toMatch(/^Nothing found/m);
+});
+
+test('quiet is the sentence and what was found', () => {
+  expect(render(exampleReport(), { detail: 'quiet' })).toBe(
+    '1 cause found; 1 symptom seen; 1 of 3 not decided\n✗ Eventing is off — SSE account NAM\n',
+  );
+});
+
+test.each(['en', 'pt', 'de', 'ja'])('in %s every word is there and no line is wider than asked', (lang) => {
+  const kinds = ['har', 'esa-config', 'image', 'archive'] as const;
+  const statuses = ['ok', 'repaired', 'partial', 'unreadable', 'ignored'] as const;
+  const [artifact] = exampleReport().artifacts;
+  const artifacts =
+    artifact === undefined ? [] : kinds.flatMap((kind) => statuses.map((status) => ({ ...artifact, kind, status })));
+  for (const width of [60, 100]) {
+    const text = render(exampleReport({ artifacts }), { width, detail: 'all' }, lang);
+    expect(text).not.toMatch(
+      /\b(?:headline|section|table|verdict|level|reason|trust|status|kind|actor|resolution)\.[a-z]/,
+    );
+    expect(text.split('\n').filter((line) => stringWidth(line) > width)).toEqual([]);
+  }
+});
+
+test('of many inputs those that were read are counted, the others listed', () => {
+  const [artifact] = exampleReport().artifacts;
+  if (artifact === undefined) return;
+  const many = Array.from({ length: 20 }, (_, i) => ({
+    ...artifact,
+    id: trusted(`log-${i}.txt`),
+    status: i === 7 ? ('unreadable' as const) : ('ok' as const),
+  }));
+  const text = render(exampleReport({ artifacts: many }));
+  expect(text).toMatch(/log-7\.txt\s+text of a page\s+NOT readable/);
+  expect(text).not.toContain('log-8.txt');
+  expect(text).toContain('read: 19');
+});
