@@ -79,24 +79,69 @@ export interface XmlExtractor extends ExtractorBase {
   readonly as: Reading;
 }
 
-/** Fields of HAR entries to a service of `hosts.yaml`. */
-export interface HarExtractor extends ExtractorBase {
-  readonly kind: 'har';
-  readonly service: string;
+/**
+ * Which calls of a capture an extractor looks at: answered calls (never preflights or status 0) to services of
+ * `hosts.yaml`. `path` and `notPaths` are patterns of the URL's path: `*` is one segment, `**` any rest, `{name}` one
+ * segment that `of` and `is` can name. `status` defaults to every 2xx.
+ */
+export interface CallSelector {
+  readonly services: readonly string[];
   readonly path?: string;
+  readonly notPaths?: readonly string[];
+  readonly methods?: readonly string[];
   readonly status?: readonly number[];
-  readonly take: 'status' | 'error' | 'waitMs' | 'region' | 'header';
-  readonly header?: string;
+  /**
+   * The subjects below the account of the call's region, outermost first: kind → `{name}` of the path, or a field of the
+   * item (`module_instance_id`). Without it the fact is of the account, of the capture or of the case.
+   */
+  readonly of?: Readonly<Partial<Record<SubjectType, string>>>;
 }
 
-/** Values in the JSON bodies of a service, by a small closed path language: `data[*].status`, `errors[*].code`. */
-export interface JsonExtractor extends ExtractorBase {
-  readonly kind: 'json';
-  readonly service: string;
-  readonly path?: string;
-  readonly at: string;
-  readonly as: Reading;
+/** What a call itself tells, whatever its body: the region of its host, or that it was made. */
+export interface HarExtractor extends ExtractorBase, CallSelector {
+  readonly kind: 'har';
+  /** The region that `hosts.yaml` gives for the host. */
+  readonly as?: 'region';
+  /** Or this value. */
+  readonly value?: Value;
 }
+
+/**
+ * What the JSON body of a call tells, by a small closed path language: names joined by `.`, `[*]` for every element, a
+ * leading `**.` for any depth. `each` gives the items (default: the body itself); `at` and `cases` are looked up below
+ * each. A body that was not captured, cut or is no JSON makes the fact unknown, never absent.
+ */
+export interface JsonExtractor extends ExtractorBase, CallSelector {
+  readonly kind: 'json';
+  readonly each?: string;
+  /** The value is at this path (the first that is there; for sets all, and the set is the complete list). */
+  readonly at?: string;
+  readonly as?: Reading;
+  /** Or the first case that holds gives it. No case: nothing is said. */
+  readonly cases?: readonly JsonCase[];
+}
+
+export interface JsonCase {
+  readonly value?: Value;
+  /** The value is what this parameter of the URL's query holds. */
+  readonly query?: string;
+  readonly unknown?: Reason;
+  readonly when: JsonCondition;
+}
+
+export type JsonCondition =
+  /** Any value at the path is one of these (text after folding). */
+  | { readonly at: string; readonly is: readonly (string | number | boolean)[] }
+  /** `present`: anything but null; `empty`: an empty array, object or text; `missing`: not there, or null. */
+  | { readonly at: string; readonly has: 'present' | 'empty' | 'missing' }
+  /** Any text at the path holds a message of `rules/messages/*.yaml`. */
+  | { readonly at: string; readonly message: string }
+  /** Any text at the path holds a match of the bounded pattern, after folding. */
+  | { readonly at: string; readonly matches: string }
+  | { readonly query: string; readonly is: readonly string[] }
+  | { readonly all: readonly JsonCondition[] }
+  | { readonly any: readonly JsonCondition[] }
+  | { readonly not: JsonCondition };
 
 /** Log lines: a literal to look for, then a bounded pattern; the sample must match. */
 export interface LineExtractor extends ExtractorBase {
@@ -175,6 +220,8 @@ export interface PageRow {
   /** Box the row stands in; rows without one may stand anywhere on the page. */
   readonly box?: string;
   readonly labels: Aliases;
+  /** Service of `hosts.yaml`: a lone address of it is the row's value without any label, and other hosts are none. */
+  readonly service?: string;
   /**
    * A switch reads on/off words, boxes and described toggles; text is taken as it stands; a marker only has to be
    * there; a time dates all that the page says.

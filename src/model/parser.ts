@@ -54,7 +54,7 @@ export interface Parser {
    * How surely the beginning of an artifact (up to 64 KiB, decoded) is of this kind: 0 no, 1 certain.
    * The surest parser reads it; names do not count.
    */
-  recognise(head: string): number;
+  recognise(head: string, extractors: Extractors): number;
   parse(bytes: AsyncIterable<Uint8Array>, extractors: Extractors, emit: Emit): Promise<Parsed>;
 }
 

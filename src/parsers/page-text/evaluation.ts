@@ -120,10 +120,10 @@ export class Evaluation {
     const place = all?.find(({ value }) => value !== undefined) ?? all?.[0];
     if (all === undefined || place === undefined) return undefined;
     const pointer = `row ${row}`;
-    const services = this.frame.words.services.get(row) ?? [];
+    const { service } = this.frame.words.page.rows[row] ?? {};
     const states = all
       .filter(({ value }) => value !== undefined)
-      .map((occurrence) => this.#valueOf(occurrence, as, services));
+      .map((occurrence) => this.#valueOf(occurrence, as, service));
     const distinct = new Set(states.map((state) => JSON.stringify(state)));
     const [state] = states;
     if (distinct.size > 1) return { state: unknown('conflict'), place, pointer, confidence };
@@ -132,10 +132,10 @@ export class Evaluation {
     return { state: sure, place, pointer, confidence };
   }
 
-  #valueOf(occurrence: Occurrence, as: Reading, services: readonly string[]): FactState {
+  #valueOf(occurrence: Occurrence, as: Reading, service: string | undefined): FactState {
     const { value = '', own = value } = occurrence;
     if (isBlackened(own)) return unknown('masked');
-    if (as === 'host' || as === 'region') return hostState(value, as, services, this.hosts);
+    if (as === 'host' || as === 'region') return hostState(value, as, service, this.hosts);
     // A text that ends with the file may be half a word.
     if (occurrence.open) return unknown('truncated');
     return textState(own, as);
@@ -180,7 +180,7 @@ function placed(truth: Truth): boolean {
 function hostState(
   value: string,
   as: 'host' | 'region',
-  services: readonly string[],
+  service: string | undefined,
   hosts: readonly HostRow[],
 ): FactState {
   const names = hostsIn(value);
@@ -188,7 +188,7 @@ function hostState(
   if (name === undefined) return unknown('unrecognized');
   if (names.length > 1) return unknown('conflict');
   const row = hostRow(hosts, name);
-  if (row === undefined || (services.length > 0 && !services.includes(row.service))) return unknown('unrecognized');
+  if (row === undefined || (service !== undefined && service !== row.service)) return unknown('unrecognized');
   if (row.confidence === 'guess') return unknown('unconfirmed');
   if (as === 'host') return known(name);
   return row.region === undefined ? unknown('unrecognized') : known(row.region);

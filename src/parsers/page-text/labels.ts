@@ -47,7 +47,7 @@ export function addressRow(cell: Cell, page: PageWords, hosts: readonly HostRow[
   const host = loneHost(cell.text);
   const service = host === undefined ? undefined : hostRow(hosts, host)?.service;
   if (service === undefined) return undefined;
-  return [...page.services].find(([, services]) => services.includes(service))?.[0];
+  return Object.entries(page.page.rows).find(([, row]) => row.service === service)?.[0];
 }
 
 export function headingIn(text: string, headings: readonly Alias[]): boolean {

@@ -185,7 +185,7 @@ export class Reader implements Surroundings {
     if (label.row === undefined) this.lookAlikes.add(page.page.id);
     else if (label.box !== undefined) {
       if (!this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
-    } else if (value !== undefined && (label.holds === 'time' || page.services.get(label.row)?.length)) {
+    } else if (value !== undefined && (label.holds === 'time' || page.page.rows[label.row]?.service !== undefined)) {
       this.#hold({ page, row: label.row, occurrence: { ...placeOf(source), value, own, open } });
       this.prose.explain(value, source.line);
       return true;

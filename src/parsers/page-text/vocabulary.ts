@@ -36,8 +36,6 @@ export interface PageWords {
   readonly boxes: readonly { readonly id: string; readonly headings: readonly Alias[] }[];
   readonly labels: readonly Label[];
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
-  /** Rows that also take a lone address of a service of the host table, and only hosts of that service. */
-  readonly services: ReadonlyMap<string, readonly string[]>;
 }
 
 interface Phrase {
@@ -58,8 +56,6 @@ export interface Vocabulary {
 
 /** A sentence this long without its full stop is the beginning of one; shorter ones are words of the page. */
 const openEndedCharsMin = 40;
-// <sse-portal>
-const serviceAlias = /^<([a-z0-9-]{1,40})>$/;
 
 /** A pack's words are folded once, however many texts are read with it. */
 const known = new WeakMap<object, Vocabulary>();
@@ -85,8 +81,7 @@ function compile(extractors: Extractors): Vocabulary {
 }
 
 function wordsOf(page: PageDefinition): PageWords {
-  const rows = Object.entries(page.rows);
-  const own = rows.flatMap(([row, { labels, holds, box }]) =>
+  const own = Object.entries(page.rows).flatMap(([row, { labels, holds, box }]) =>
     aliasesOf(labels).map((alias) => ({ ...alias, row, holds, box })),
   );
   const others = aliasesOf(page.otherRows).map((alias) => ({
@@ -101,7 +96,6 @@ function wordsOf(page: PageDefinition): PageWords {
     boxes: Object.entries(page.boxes).map(([id, box]) => ({ id, headings: longestFirst(aliasesOf(box.headings)) })),
     labels: longestFirst([...own, ...others]),
     buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
-    services: new Map(rows.map(([row, { labels }]) => [row, servicesOf(labels)])),
   };
 }
 
@@ -112,7 +106,6 @@ function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {
 function aliasesOf(aliases: Aliases): Alias[] {
   return Object.values(aliases)
     .flat()
-    .filter((alias) => !serviceAlias.test(alias))
     .map((alias) => {
       const leadIn = /(?:…|\.\.\.)$/.test(alias);
       return { text: folded(alias.replace(/^…|(?:…|\.\.\.)$/g, '')), leadIn };
@@ -132,12 +125,6 @@ function stateWords(aliases: Aliases, state: 'on' | 'off'): StateWord[] {
   return Object.values(aliases)
     .flat()
     .map((alias) => ({ text: folded(alias.replace(/^…/, '')), state, described: alias.startsWith('…') }));
-}
-
-function servicesOf(aliases: Aliases): string[] {
-  return Object.values(aliases)
-    .flat()
-    .flatMap((alias) => serviceAlias.exec(alias)?.[1] ?? []);
 }
 
 /** Folded texts, longest first, each once. */
