@@ -8,6 +8,7 @@ import { generate } from './generate.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 generate();
+execFileSync(process.execPath, [`${root}scripts/build-kernel.mjs`], { stdio: 'inherit' });
 rmSync(`${root}dist`, { recursive: true, force: true });
 mkdirSync(`${root}dist`);
 const tsc = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');

@@ -1,19 +1,17 @@
 // The program without its process: arguments and streams in, exit code out. Every error leaves here in our own words.
 import { readFile } from 'node:fs/promises';
-import { helpText } from './commands/line/help-text.js';
 import { type Commands, type Line, readLine } from './commands/line/read-line.js';
 import { commands as registry } from './commands/registry.js';
 import { type Call, type ExitCode, exitCodes } from './model/command.js';
 import type { Io } from './model/io.js';
 import { type Problem, UsageError } from './model/usage-error.js';
 import { forTerminal } from './text/for-terminal.js';
-import { trusted } from './text/safe.js';
 
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await run(argv, io);
   } catch (error) {
-    const text = error instanceof UsageError ? usageText(error.problems) : faultText(error);
+    const text = error instanceof UsageError ? await usageText(error.problems) : faultText(error);
     // With standard error gone as well, the exit code is all that is left to say.
     await io.stderr.write(text).catch(() => undefined);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
@@ -22,13 +20,14 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const commands = await loadCommands();
-  const line = readLine(argv, commands);
+  const line = await readLine(argv, commands);
   const version = await ownVersion();
   if (line.wants === 'version') {
     await io.stdout.write(`esa-triage ${version}\n`);
     return exitCodes.fine;
   }
   if (line.wants === 'help') {
+    const { helpText } = await import('./commands/line/help-text.js');
     await io.stdout.write(await helpText(line, commands, io.stdout.columns ?? 100));
     return exitCodes.fine;
   }
@@ -62,13 +61,17 @@ async function ownVersion(): Promise<string> {
   return version;
 }
 
-function usageText(problems: readonly Problem[]): string {
+/** What was typed is quoted, and it may hold a secret. */
+async function usageText(problems: readonly Problem[]): Promise<string> {
+  const { createMasker } = await import('./text/mask.js');
+  const masker = createMasker();
+  const say = (text: string) => forTerminal(masker.text(text));
   const lines = problems.flatMap(({ place, problem, expected, example }) => [
-    `esa-triage: ${place}: ${problem}`,
-    ...(expected === undefined ? [] : [`    expected: ${expected}`]),
-    ...(example === undefined ? [] : [`    example:  ${example}`]),
+    `esa-triage: ${say(place)}: ${say(problem)}`,
+    ...(expected === undefined ? [] : [`    expected: ${say(expected)}`]),
+    ...(example === undefined ? [] : [`    example:  ${say(example)}`]),
   ]);
-  return [...lines, 'No verdict was given.'].map((line) => `${forTerminal(trusted(line))}\n`).join('');
+  return [...lines, 'No verdict was given.'].map((line) => `${line}\n`).join('');
 }
 
 /** A fault of ours: its kind helps to report it, its text might quote the customer. */

@@ -3,10 +3,10 @@
 import type { Truth } from '../engine/compare.js';
 import { type Judgement, judge } from '../engine/judge.js';
 import { benchOf } from '../engine/triage.js';
-import { type Pack, type Rule, type Verdict, verdicts } from '../model/rule.js';
+import { type Pack, type Rule, type Verdict, verdictFields, verdicts } from '../model/rule.js';
 import { handSetView } from './hand-set-facts.js';
 import { type Dimension, exists, type Knowledge, knowledgeOf, partsOf } from './knowledge.js';
-import { type VerdictField, verdictFields } from './quantified.js';
+import type { VerdictField } from './quantified.js';
 
 /** One state of knowledge and what it leads to. */
 export interface KnowledgeState {

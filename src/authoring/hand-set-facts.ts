@@ -2,8 +2,7 @@
 // written down, and everything else was never read.
 import type { FactDefinition, HostRow } from '../model/catalogue.js';
 import type { FactView } from '../model/combiner.js';
-import type { Fact, FactState, Trust } from '../model/fact.js';
-import { unknown } from '../model/fact.js';
+import { type Fact, type FactState, neverRead, type Trust, unknown } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { type Moment, momentOf } from '../model/moment.js';
 import type { TestFact, TestFacts } from '../model/rule.js';
@@ -93,7 +92,7 @@ function partsOf(
 ): { state: FactState; trust: Trust; time?: string } {
   const trust = 'observed';
   if (typeof fact !== 'object' || Array.isArray(fact)) return { state: knownAs(fact as string, definition), trust };
-  if ('unknown' in fact) return { state: unknown(fact.unknown as Parameters<typeof unknown>[0]), trust };
+  if ('unknown' in fact) return { state: unknown(fact.unknown), trust };
   if ('absent' in fact) return { state: { state: 'absent' }, trust };
   const { value, trust: given, time } = fact as Extract<TestFact, { value: unknown }>;
   return { state: knownAs(value, definition), trust: given ?? trust, ...(time !== undefined && { time }) };
@@ -109,18 +108,4 @@ function listOf(value: unknown): (string | number)[] {
 
 function evidenceOf(trust: Trust, time: Moment | undefined): Fact['evidence'][number] {
   return { artifact: 'test', excerpt: trusted('test'), trust, ...(time && { time }) };
-}
-
-function neverRead(key: FactKey, subject: string): Fact {
-  return {
-    key,
-    subject,
-    state: unknown('notCollected'),
-    trust: undefined,
-    evidence: [],
-    time: undefined,
-    incomplete: false,
-    boundByElimination: false,
-    occurrences: [],
-  };
 }

@@ -1,14 +1,14 @@
 // Everything that can be said against a pack without a case: `esa-triage rules lint`. Pure: the day comes in.
+import type { Origins } from '../engine/ask.js';
 import type { FactDefinition } from '../model/catalogue.js';
 import type { FactKey } from '../model/fact-keys.js';
-import type { Pack, Rule } from '../model/rule.js';
+import { type Pack, type Rule, verdictFields } from '../model/rule.js';
 import { lintCondition, standsAbove } from './lint-conditions.js';
 import type { LintProblem, Tell } from './lint-problem.js';
-import { lintAskability, lintFact, lintRuleReferences, lintTables, type Origins } from './lint-references.js';
+import { lintAskability, lintFact, lintRuleReferences, lintTables } from './lint-references.js';
 import { lintTests } from './lint-tests.js';
 import { lintLanguages, lintPlaceholders } from './lint-texts.js';
 import { lintVerdicts } from './lint-verdicts.js';
-import { verdictFields } from './quantified.js';
 
 export interface LintOptions {
   /** YYYY-MM-DD; without it no review is overdue. */

@@ -1,13 +1,11 @@
-// What the tables of a pack say of each other: rules and symptoms, facts and recipes, causes that hide.
+// What the tables of a pack say of each other beyond naming what exists, which loading has seen to: rules and symptoms,
+// facts and recipes, causes that hide.
+import { type Origins, recipeIds } from '../engine/ask.js';
 import type { FactDefinition } from '../model/catalogue.js';
-import type { FactKey } from '../model/fact-keys.js';
 import type { Pack, Rule } from '../model/rule.js';
 import { type SubjectType, subjectParents } from '../model/subject.js';
 import type { Tell } from './lint-problem.js';
 import { factsRead, verdictConditions } from './quantified.js';
-
-/** Derived fact → the facts it is derived from, the telling one first. */
-export type Origins = ReadonlyMap<FactKey, readonly FactKey[]>;
 
 export function lintRuleReferences(rule: Rule, pack: Pack, tell: Tell): void {
   for (const id of rule.hides) {
@@ -18,8 +16,7 @@ export function lintRuleReferences(rule: Rule, pack: Pack, tell: Tell): void {
   }
   for (const id of rule.symptoms) {
     const symptom = pack.symptoms.find((one) => one.id === id);
-    if (symptom === undefined) tell('unknown-symptom', 'error', `explains ${id}, which is not in the pack`);
-    else if (!symptom.causes.includes(rule.id))
+    if (symptom !== undefined && !symptom.causes.includes(rule.id))
       tell('unlisted-cause', 'warning', `explains ${id}, whose causes do not list it`);
   }
   const last = rule.remedy.at(-1);
@@ -37,29 +34,17 @@ export function lintAskability(rule: Rule, pack: Pack, origins: Origins | undefi
     const definition = pack.facts.find((fact) => fact.key === key);
     const derived = definition !== undefined && definition.collect === undefined && definition.extractors.length === 0;
     if (definition === undefined || (derived && origins === undefined)) continue;
-    if (recipesOf(key, pack, origins ?? new Map(), []).length === 0)
-      tell('no-recipe', 'error', `${key} can keep it open, and no recipe yields it`);
+    const ids = recipeIds(key, (one) => pack.facts.find((fact) => fact.key === one), origins ?? new Map());
+    if (ids.length === 0) tell('no-recipe', 'error', `${key} can keep it open, and no recipe yields it`);
   }
-}
-
-function recipesOf(key: FactKey, pack: Pack, origins: Origins, seen: readonly FactKey[]): readonly string[] {
-  const own = pack.facts.find((fact) => fact.key === key)?.collect;
-  const [telling] = origins.get(key) ?? [];
-  if (own !== undefined || telling === undefined || seen.includes(telling)) return own ?? [];
-  return recipesOf(telling, pack, origins, [...seen, key]);
 }
 
 export function lintFact(fact: FactDefinition, pack: Pack, tell: Tell): void {
   const told = (code: string, text: string) => tell(code, 'error', `${fact.key}: ${text}`);
-  for (const id of fact.collect ?? []) {
-    if (!pack.recipes.some((recipe) => recipe.id === id)) told('unknown-recipe', `no recipe ${id}`);
-  }
   for (const key of fact.staleAfter ?? []) {
     const event = pack.facts.find((one) => one.key === key);
     if (event?.cardinality !== 'event') told('no-event', `staleAfter names ${key}, which is no event of the catalogue`);
   }
-  if (fact.type === 'enum' && Object.keys(fact.values ?? {}).length === 0)
-    told('no-values', 'an enum needs its values');
   if (fact.default !== undefined && fact.absent === undefined)
     told('idle-default', 'a default only counts for a fact whose absence means something; add absent:');
   if (fact.enumerates !== undefined) lintLister(fact, fact.enumerates, pack, told);
@@ -90,9 +75,5 @@ export function lintTables(pack: Pack, tell: Tell): void {
   for (const { id, rules } of pack.chain) {
     const unknown = missing(rules);
     if (unknown.length > 0) tell('unknown-chain-rule', 'warning', `link ${id}: not in the pack: ${unknown.join(', ')}`);
-  }
-  for (const { id, fact } of pack.regions) {
-    if (fact !== undefined && !pack.facts.some(({ key }) => key === fact))
-      tell('unknown-fact', 'error', `region side ${id}: the catalogue has no fact ${fact}`);
   }
 }

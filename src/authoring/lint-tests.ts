@@ -3,9 +3,9 @@ import type { FactDefinition } from '../model/catalogue.js';
 import { reasons } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { momentOf } from '../model/moment.js';
-import type { Pack, Rule, TestFacts, Verdict } from '../model/rule.js';
+import { type Pack, type Rule, type TestFacts, type Verdict, verdictFields } from '../model/rule.js';
 import type { Tell } from './lint-problem.js';
-import { verdictFields, withOneLeafNegated } from './quantified.js';
+import { withOneLeafNegated } from './quantified.js';
 import { testRule } from './test-rules.js';
 
 export function lintTests(rule: Rule, pack: Pack, definitions: ReadonlyMap<FactKey, FactDefinition>, tell: Tell): void {

@@ -3,11 +3,11 @@
 import type { Truth } from '../engine/compare.js';
 import type { FactDefinition } from '../model/catalogue.js';
 import type { FactKey } from '../model/fact-keys.js';
-import type { Pack, Rule } from '../model/rule.js';
+import { type Pack, type Rule, verdictFields } from '../model/rule.js';
 import { exploreRule, type KnowledgeState } from './explore-rule.js';
 import { listerOf } from './knowledge.js';
 import type { Tell } from './lint-problem.js';
-import { quantifiedIn, verdictConditions, verdictFields } from './quantified.js';
+import { quantifiedIn, verdictConditions } from './quantified.js';
 
 /** States of knowledge that are judged per rule; shipped rules have fewer than a hundred. */
 const mostStates = 20_000;

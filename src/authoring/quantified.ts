@@ -1,10 +1,9 @@
 // Where the leaves and quantifiers of a rule stand: which subject each of them speaks of.
-import { type Condition, factsOf, type Leaf } from '../model/condition.js';
+import { type Condition, factsOf, type Leaf, partsOf } from '../model/condition.js';
 import type { FactKey } from '../model/fact-keys.js';
-import type { Rule } from '../model/rule.js';
+import { type Rule, verdictFields } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 
-export const verdictFields = ['appliesWhen', 'failWhen', 'passWhen'] as const;
 export type VerdictField = (typeof verdictFields)[number];
 
 /** A leaf with the kind of subject it is evaluated for. */
@@ -26,31 +25,30 @@ export function verdictConditions(rule: Rule): Condition[] {
 }
 
 export function leavesIn(condition: Condition, subject: SubjectType): PlacedLeaf[] {
-  if ('all' in condition) return condition.all.flatMap((part) => leavesIn(part, subject));
-  if ('any' in condition) return condition.any.flatMap((part) => leavesIn(part, subject));
-  if ('not' in condition) return leavesIn(condition.not, subject);
-  if ('some' in condition) return leavesIn(condition.where, condition.some);
-  if ('every' in condition) return leavesIn(condition.where, condition.every);
-  return [{ leaf: condition, subject }];
+  if ('op' in condition) return [{ leaf: condition, subject }];
+  const type = childType(condition) ?? subject;
+  return partsOf(condition).flatMap((part) => leavesIn(part, type));
 }
 
 export function quantifiedIn(condition: Condition, subject: SubjectType): Quantified[] {
-  if ('all' in condition) return condition.all.flatMap((part) => quantifiedIn(part, subject));
-  if ('any' in condition) return condition.any.flatMap((part) => quantifiedIn(part, subject));
-  if ('not' in condition) return quantifiedIn(condition.not, subject);
-  if (!('where' in condition)) return [];
-  const type = 'some' in condition ? condition.some : condition.every;
-  return [{ parent: subject, type, where: condition.where }, ...quantifiedIn(condition.where, type)];
+  const type = childType(condition);
+  const inner = partsOf(condition).flatMap((part) => quantifiedIn(part, type ?? subject));
+  return type !== undefined && 'where' in condition
+    ? [{ parent: subject, type, where: condition.where }, ...inner]
+    : inner;
+}
+
+function childType(condition: Condition): SubjectType | undefined {
+  if ('some' in condition) return condition.some;
+  return 'every' in condition ? condition.every : undefined;
 }
 
 /** Quantifiers that stand directly at the condition's own subject, not inside another one. */
 export function outermost(conditions: readonly Condition[]): { type: SubjectType; where: Condition }[] {
   return conditions.flatMap((condition) => {
-    if ('all' in condition) return outermost(condition.all);
-    if ('any' in condition) return outermost(condition.any);
-    if ('not' in condition) return outermost([condition.not]);
-    if ('some' in condition) return [{ type: condition.some, where: condition.where }];
-    return 'every' in condition ? [{ type: condition.every, where: condition.where }] : [];
+    const type = childType(condition);
+    if (type === undefined || !('where' in condition)) return outermost(partsOf(condition));
+    return [{ type, where: condition.where }];
   });
 }
 

@@ -5,6 +5,9 @@ import type { Subject } from '../model/subject.js';
 
 const managementName = 'Management';
 
+/** Appliances tell names apart by case; people who rename an interface may not: two spellings leave open which is meant. */
+const isManagement = (name: string | undefined) => name?.toLowerCase() === managementName.toLowerCase();
+
 export default defineCombiner({
   derives: ['appliance.management.api-http', 'appliance.management.api-https', 'appliance.management.api-elsewhere'],
   from: ['interface.api.http', 'interface.api.https', 'interface.identity.port', 'appliance.interface.list'],
@@ -38,8 +41,8 @@ function findManagement(
   facts: FactView,
 ): { found: Subject } | { reason: FactState } {
   const portOf = ({ id }: Subject) => shownPort(facts.fact('interface.identity.port', id));
-  const [named, twin] = interfaces.filter(({ name }) => name.replace(/#\d+$/, '') === managementName);
-  const onPort = interfaces.filter((one) => portOf(one) === managementName);
+  const [named, twin] = interfaces.filter(({ name }) => isManagement(name.replace(/#\d+$/, '')));
+  const onPort = interfaces.filter((one) => isManagement(portOf(one)));
   // The name on another port, and something else on this one: either may be meant.
   const swapped = named !== undefined && onPort.some((one) => one !== named);
   if (twin !== undefined || onPort.length > 1 || swapped) return { reason: unknown('ambiguousSubject') };

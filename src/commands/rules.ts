@@ -1,23 +1,19 @@
 // `esa-triage rules …`: for those who write rules, and for those who want to know what is judged and by what.
-import { type Call, type Command, defineCommand, type ExitCode } from '../model/command.js';
+import { type Call, defineCommand, type ExitCode } from '../model/command.js';
 import { UsageError } from '../model/usage-error.js';
 import { closest, didYouMean } from '../text/closest.js';
 import { packOptions } from './case/case-options.js';
-import { lintRules } from './rules/lint-rules.js';
-import { listRules } from './rules/list-rules.js';
-import { showRule } from './rules/show-rule.js';
-import { testRulesOf } from './rules/test-rules-of.js';
 
 type Action = (call: Call, ids: readonly string[]) => Promise<ExitCode>;
 
-const actions: Readonly<Record<string, Action>> = {
-  list: listRules,
-  show: showRule,
-  lint: lintRules,
-  test: testRulesOf,
+const actions: Readonly<Record<string, () => Promise<Action>>> = {
+  list: async () => (await import('./rules/list-rules.js')).listRules,
+  show: async () => (await import('./rules/show-rule.js')).showRule,
+  lint: async () => (await import('./rules/lint-rules.js')).lintRules,
+  test: async () => (await import('./rules/test-rules-of.js')).testRulesOf,
 };
 
-const command: Command = defineCommand({
+export default defineCommand({
   usage: 'rules list | show RULE | lint | test [RULE…]',
   summary: 'Lists, shows, checks and tests the rules.',
   notes: [
@@ -38,7 +34,7 @@ const command: Command = defineCommand({
   async run(call) {
     const [name, ...ids] = call.positionals;
     const action = name !== undefined && Object.hasOwn(actions, name) ? actions[name] : undefined;
-    if (action !== undefined) return action(call, ids);
+    if (action !== undefined) return (await action())(call, ids);
     const near = name === undefined ? [] : closest(name, Object.keys(actions));
     throw new UsageError([
       {
@@ -50,5 +46,3 @@ const command: Command = defineCommand({
     ]);
   },
 });
-
-export default command;

@@ -1,62 +1,12 @@
 // `esa-triage samples [NAME]`: the built-in samples, each judged as its own case. For a first look, and to see that an
 // installation works.
-import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { type Call, defineCommand, exitCodes } from '../model/command.js';
-import { UsageError } from '../model/usage-error.js';
-import table from '../reporters/table.js';
-import { judgeCase, packOptions } from './case/case-options.js';
-import { presentationOf } from './case/presentation.js';
-import { unknownName } from './case/read-pack.js';
-import { renderOptions } from './case/render-options.js';
-
-/** Beside `dist/`, and beside `src/`. */
-const samplesFolder = fileURLToPath(new URL('../../samples/', import.meta.url));
+import { defineCommand } from '../model/command.js';
+import { packOptions } from './case/case-options.js';
 
 export default defineCommand({
   usage: 'samples [NAME]',
   summary: 'Judges the built-in samples, each as its own case; with NAME, one of them in full.',
   examples: ['esa-triage samples', 'esa-triage samples NAME --all'],
   options: { ...packOptions, all: { describe: 'fold nothing' } },
-  async run(call) {
-    const names = await sampleNames();
-    const wanted = call.positionals.length === 0 ? names : call.positionals;
-    const unknown = wanted.filter((name) => !names.includes(name));
-    if (unknown.length > 0) {
-      throw new UsageError(
-        unknown.map((name) => unknownName('NAME', name, 'sample', names, `one of ${names.join(', ')}`)),
-      );
-    }
-    for (const name of wanted) await call.io.stdout.write(await sampleText(name, call));
-    return exitCodes.fine;
-  },
+  run: async (call) => (await import('./samples/judge-samples.js')).judgeSamples(call),
 });
-
-async function sampleNames(): Promise<string[]> {
-  const entries = await readdir(samplesFolder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return names.sort();
-}
-
-/** In full for a named sample; else its name, the sentence and what was found. */
-async function sampleText(name: string, call: Call): Promise<string> {
-  const brief = call.positionals.length === 0;
-  // Paths from the sample's own folder: the report is the same wherever the program is installed.
-  const io = { ...call.io, cwd: `${samplesFolder}${name}` };
-  const { report, pack, lang, egress } = await judgeCase(
-    { ...call, io, texts: ofPack(call), text: ofLang(call, name) },
-    ['upload'],
-  );
-  const options = renderOptions(call, true);
-  const detail = brief ? 'quiet' : options.detail;
-  const text = egress(table.render(report, presentationOf(pack, lang), { ...options, detail }));
-  return brief ? `${name}\n${text.replace(/^/gm, '  ').trimEnd()}\n\n` : text;
-}
-
-function ofPack(call: Call): Call['texts'] {
-  return (flag) => (flag === 'rules' ? call.texts(flag) : []);
-}
-
-function ofLang(call: Call, name: string): Call['text'] {
-  return (flag) => (flag === 'case' ? name : flag === 'lang' ? call.text(flag) : undefined);
-}

@@ -1,5 +1,5 @@
 // From open verdicts to what to ask for: the blamed facts, traced through combiners to facts that can be collected, merged
-// per recipe and ranked by what an answer decides.
+// per recipe and ranked by what an answer decides, first of all about what the customer sees and nothing explains yet.
 
 import type { Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
@@ -22,6 +22,8 @@ interface Tally {
   readonly reasons: Set<Reason>;
   readonly decides: Set<string>;
   readonly helps: Set<string>;
+  /** Of those it decides, the rules that would explain a symptom that is seen and not explained. */
+  readonly explains: Set<string>;
 }
 
 export function rankAsks(
@@ -31,18 +33,39 @@ export function rankAsks(
   bench: Bench,
 ): RankedAsk[] {
   const tallies = new Map<Recipe, Tally>();
+  const puzzling = unexplained(judgements, bench);
   for (const { rule, blame } of judgements) {
     const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipes, origins, bench) }));
     for (const { one, recipe } of wanted) {
       if (recipe === undefined) continue;
-      const tally = tallies.get(recipe) ?? { reasons: new Set(), decides: new Set(), helps: new Set() };
+      const tally = tallies.get(recipe) ?? {
+        reasons: new Set(),
+        decides: new Set(),
+        helps: new Set(),
+        explains: new Set(),
+      };
       tallies.set(recipe, tally);
       tally.reasons.add(one.reason);
       const alone = wanted.every(({ one: other }) => yields(recipe, other.fact, origins, bench));
       (alone ? tally.decides : tally.helps).add(rule.id);
+      if (alone && rule.symptoms.some((symptom) => puzzling.has(symptom))) tally.explains.add(rule.id);
     }
   }
-  return [...tallies].map(([recipe, tally]) => ranked(recipe, tally)).sort(byWorth);
+  // Worth the same: in the order of the catalogue, which lists the least revealing first.
+  return recipes
+    .flatMap((recipe) => {
+      const tally = tallies.get(recipe);
+      return tally ? [{ tally, ask: ranked(recipe, tally) }] : [];
+    })
+    .sort((a, b) => b.tally.explains.size - a.tally.explains.size || byWorth(a.ask, b.ask))
+    .map(({ ask }) => ask);
+}
+
+/** Symptoms that the case shows while none of the rules that were found explains them. */
+function unexplained(judgements: readonly Judgement[], { sightings }: Bench): ReadonlySet<string> {
+  const found = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+  const explained = new Set(found.flatMap(({ rule }) => rule.symptoms));
+  return new Set(sightings.map(({ symptom }) => symptom).filter((symptom) => !explained.has(symptom)));
 }
 
 function ranked(recipe: Recipe, tally: Tally): RankedAsk {
@@ -52,16 +75,12 @@ function ranked(recipe: Recipe, tally: Tally): RankedAsk {
 }
 
 function byWorth(a: RankedAsk, b: RankedAsk): number {
-  return (
-    b.decides.length - a.decides.length ||
-    b.helps.length - a.helps.length ||
-    (a.recipe.id < b.recipe.id ? -1 : Number(a.recipe.id !== b.recipe.id))
-  );
+  return b.decides.length - a.decides.length || b.helps.length - a.helps.length;
 }
 
 /** The least revealing recipe that holds for the subject; one that is made for it (a cloud-hosted appliance) goes first. */
 function chooseRecipe(blame: Blame, recipes: readonly Recipe[], origins: Origins, bench: Bench): Recipe | undefined {
-  const ids = recipeIds(blame.fact, origins, bench);
+  const ids = recipeIds(blame.fact, bench.definition, origins);
   const candidates = ids.flatMap((id) => recipes.filter((recipe) => recipe.id === id));
   const scope = { ...bench, minTrust: 'shown' as const, step: stepBudget(1000) };
   const made = candidates.find(
@@ -71,13 +90,13 @@ function chooseRecipe(blame: Blame, recipes: readonly Recipe[], origins: Origins
 }
 
 function yields(recipe: Recipe, fact: FactKey, origins: Origins, bench: Bench): boolean {
-  return recipeIds(fact, origins, bench).includes(recipe.id);
+  return recipeIds(fact, bench.definition, origins).includes(recipe.id);
 }
 
 /** Recipes of the fact itself, else of the telling fact that it is derived from. */
-function recipeIds(fact: FactKey, origins: Origins, bench: Bench): readonly string[] {
-  const own = bench.definition(fact)?.collect;
+export function recipeIds(fact: FactKey, definition: Bench['definition'], origins: Origins): readonly string[] {
+  const own = definition(fact)?.collect;
   if (own !== undefined) return own;
   const [telling] = origins.get(fact) ?? [];
-  return telling === undefined ? [] : recipeIds(telling, origins, bench);
+  return telling === undefined ? [] : recipeIds(telling, definition, origins);
 }

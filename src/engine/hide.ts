@@ -2,13 +2,18 @@
 import type { Subject } from '../model/subject.js';
 import type { Judgement } from './judge.js';
 
-/** Marks failing judgements that a failing judgement of the same subject tree hides. Only a sure cause hides. */
+/**
+ * Marks failing judgements that a failing judgement hides: of the same subject tree, or of another one where the case
+ * leaves no doubt that the two belong together. Only a sure cause hides.
+ */
 export function hide(judgements: readonly Judgement[]): Judgement[] {
   const causes = judgements.filter((one) => one.verdict === 'fail' && one.rule.confidence !== 'guess');
   return judgements.map((one) => {
     if (one.verdict !== 'fail') return one;
     const cause = causes.find(
-      (other) => other.rule.hides.includes(one.rule.id) && sameTree(other.subject, one.subject),
+      (other) =>
+        other.rule.hides.includes(one.rule.id) &&
+        (sameTree(other.subject, one.subject) || areOnlyPair(other, one, judgements)),
     );
     return cause === undefined ? one : { ...one, hiddenBy: cause.rule.id };
   });
@@ -18,6 +23,26 @@ export function hide(judgements: readonly Judgement[]): Judgement[] {
 function sameTree(a: Subject | undefined, b: Subject | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   return a.id === b.id || a.id.startsWith(`${b.id}/`) || b.id.startsWith(`${a.id}/`) || isCase(a) || isCase(b);
+}
+
+/**
+ * An appliance and a module of XDR hang under different roots, and nothing read joins them. They belong together where
+ * the case has that one appliance only and the effect is seen at one module only.
+ */
+function areOnlyPair(cause: Judgement, effect: Judgement, judgements: readonly Judgement[]): boolean {
+  if (cause.subject === undefined || effect.subject === undefined) return false;
+  const kind = kindOfRoot(cause.subject);
+  if (kind === kindOfRoot(effect.subject)) return false;
+  const subjects = judgements.flatMap(({ subject }) => subject ?? []);
+  const roots = new Set(subjects.filter((one) => kindOfRoot(one) === kind).map(({ id }) => id.split('/')[0]));
+  const failing = judgements.filter(({ rule, verdict }) => rule === effect.rule && verdict === 'fail');
+  const branches = new Set(failing.map(({ subject }) => subject?.id.split('/').slice(0, 2).join('/')));
+  return roots.size === 1 && branches.size === 1;
+}
+
+/** `appliance` of `appliance:4A0F-77/interface:Management`. */
+function kindOfRoot({ id }: Subject): string | undefined {
+  return id.split(':')[0];
 }
 
 function isCase(subject: Subject): boolean {

@@ -4,7 +4,7 @@ import type { FactView } from '../model/combiner.js';
 import type { Fact } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Rule, Verdict } from '../model/rule.js';
-import { caseId, type Subject, type SubjectType, unnamed } from '../model/subject.js';
+import { caseId, type Subject, type SubjectType, subjectParents, unnamed } from '../model/subject.js';
 import { type Blame, blameOf, evaluate, factsIn, groundsOf, type Scope, stepBudget, type Trace } from './evaluate.js';
 import { type Sighting, staleReadings } from './stale-readings.js';
 
@@ -46,25 +46,45 @@ export function judge(rule: Rule, bench: Bench): Judgement[] {
   const subjects = bench.view.subjects(rule.subject);
   if (subjects.length === 0) return [judgeNobody(rule, bench)];
   const covers = { seen: subjects.filter((subject) => subject.seen).length, known: subjects.length };
-  return subjects.map((subject) => ({ ...judgeSubject(rule, subject.id, bench), subject, covers }));
+  const judged = subjects.map((subject) => ({ ...judgeSubject(rule, subject.id, bench), subject, covers }));
+  // Everybody seen is somebody else: the one that the rule is about may be missing from what was listed.
+  const isNobodys = judged.every(({ verdict }) => verdict === 'notApplicable');
+  const mayBeMore = listingsOf(rule.subject, bench)?.some((listing) => !isComplete(listing)) ?? false;
+  return isNobodys && mayBeMore ? [...judged, judgeNobody(rule, bench)] : judged;
 }
 
-/** No subject seen: not applicable only where a complete listing says there is none, else open for want of one. */
+/**
+ * What lists the subjects of that kind, per subject that they hang under: the modules of each account. Tiles, which nothing
+ * lists, are as many as their modules may have. Undefined for kinds that no listing ever tells.
+ */
+function listingsOf(type: SubjectType, bench: Bench): Fact[] | undefined {
+  const lister = bench.lister(type);
+  if (lister === undefined) {
+    const parents: readonly SubjectType[] = subjectParents[type];
+    return parents.map((parent) => listingsOf(parent, bench)).find((listings) => listings !== undefined);
+  }
+  const owner = bench.definition(lister)?.subject ?? 'case';
+  const owners = bench.view.subjects(owner).map(({ id }) => id);
+  return (owners.length > 0 ? owners : [caseId]).map((id) => bench.view.fact(lister, id));
+}
+
+function isComplete({ state, incomplete }: Fact): boolean {
+  return state.state === 'known' && !incomplete;
+}
+
+/** No subject seen: not applicable only where complete listings say that there is none, else open for want of one. */
 function judgeNobody(rule: Rule, bench: Bench): Judgement {
-  const lister = bench.lister(rule.subject);
-  const listing = lister === undefined ? undefined : bench.view.fact(lister, caseId);
-  const none =
-    listing?.state.state === 'known' &&
-    !listing.incomplete &&
-    Array.isArray(listing.state.value) &&
-    listing.state.value.length === 0;
+  const listings = listingsOf(rule.subject, bench) ?? [];
+  const isNone = ({ state }: Fact) => state.state === 'known' && Array.isArray(state.value) && state.value.length === 0;
   const covers = { seen: 0, known: 0 };
-  if (none && listing) {
-    return { rule, subject: undefined, verdict: 'notApplicable', covers, blame: [], grounds: [listing], traces: {} };
+  if (listings.length > 0 && listings.every((one) => isComplete(one) && isNone(one))) {
+    return { rule, subject: undefined, verdict: 'notApplicable', covers, blame: [], grounds: listings, traces: {} };
   }
   // What is known of the case alone decides nothing about a subject that nobody saw.
   const judged = judgeSubject(rule, `${rule.subject}:${unnamed}`, bench);
-  const who: Blame[] = listing ? [{ fact: listing.key, subject: listing.subject, reason: 'notCollected' }] : [];
+  const who = listings
+    .filter((one) => !isComplete(one))
+    .map(({ key, subject }): Blame => ({ fact: key, subject, reason: 'notCollected' }));
   const blame = rule.neverPasses === undefined ? unique([...who, ...judged.blame]) : [];
   return { ...judged, verdict: 'open', blame, subject: undefined, covers };
 }

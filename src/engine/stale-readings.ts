@@ -21,9 +21,13 @@ export function staleReadings(
   scope: Scope,
 ): Blame[] {
   const symptoms = sightings.filter(({ symptom }) => rule.symptoms.includes(symptom)).flatMap((one) => one.grounds);
-  return grounds
-    .filter((fact) => changedLater(fact, scope) || symptoms.some((symptom) => outlived(fact, symptom)))
-    .map((fact) => ({ fact: fact.key, subject: fact.subject, reason: 'outsideWindow' as const }));
+  return grounds.flatMap((fact): Blame[] => {
+    const { key, subject, evidence } = fact;
+    if (evidence.length > 0 && evidence.every((one) => one.mayBeOvertaken))
+      return [{ fact: key, subject, reason: 'truncated' }];
+    const isStale = changedLater(fact, scope) || symptoms.some((symptom) => outlived(fact, symptom));
+    return isStale ? [{ fact: key, subject, reason: 'outsideWindow' }] : [];
+  });
 }
 
 function changedLater(fact: Fact, scope: Scope): boolean {

@@ -2,7 +2,7 @@
 // case's only candidate (and says so), or stays with none of several.
 import type { FactDefinition } from '../model/catalogue.js';
 import type { Evidence, Observation } from '../model/fact.js';
-import { trustRank } from '../model/fact.js';
+import { type Reason, trustRank } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
 
@@ -36,6 +36,8 @@ interface Identity {
   readonly names: readonly [best: string | undefined, second: string | undefined];
   /** Names of one rank that exclude each other: the artifact speaks of several, and does not tell which says what. */
   readonly rivals: readonly string[];
+  /** It names its subject in a way that could not be read (a mistyped host): it may be any of them, or none. */
+  readonly unread: boolean;
 }
 
 type Definitions = ReadonlyMap<FactKey, FactDefinition>;
@@ -93,8 +95,15 @@ function identify({ local, artifact, own }: Root, definitions: Definitions): Ide
   const [best, second] = [named(1), named(2)];
   const only = (values: readonly string[]) => (values.length === 1 ? values[0] : undefined);
   const rivals = [best, best.length === 0 ? second : []].find((values) => values.length > 1) ?? [];
-  return { local, artifact, names: [only(best), only(second)], rivals };
+  return { local, artifact, names: [only(best), only(second)], rivals, unread: own.some(isUnreadName) };
+
+  function isUnreadName({ fact, state, evidence }: Observation): boolean {
+    if (definitions.get(fact)?.identifies !== 1 || trustRank(evidence.trust) < trustRank('shown')) return false;
+    return state.state === 'unknown' && unreadReasons.includes(state.reason);
+  }
 }
+
+const unreadReasons: readonly Reason[] = ['unrecognized', 'unconfirmed', 'conflict'];
 
 /** `************-BBBB`: what was blackened names nobody. */
 const masked = /\*{3}/;
@@ -133,6 +142,8 @@ class Registry {
   /** Local id → the subjects it may be: one when named or the only candidate, several when ambiguous. */
   readonly #targets = new Map<string, readonly string[]>();
   readonly #eliminated = new Set<string>();
+  /** Local ids that may be of another subject than the only candidate. */
+  readonly #doubtful = new Set<string>();
   readonly #second = new Map<string, Set<string>>();
 
   /** First pass: everybody who gives a name. Serial numbers come before host names, so that both meet in one subject. */
@@ -166,9 +177,11 @@ class Registry {
       const { called } = local;
       if (called !== undefined) this.#targets.set(localId(local, artifact), [this.#called(local.type, called)]);
     }
-    for (const { local, artifact, names } of orphans) {
-      if (names[1] === undefined && local.called === undefined) this.#eliminate(local.type, localId(local, artifact));
+    const nameless = orphans.filter(({ local, names }) => names[1] === undefined && local.called === undefined);
+    for (const { local, artifact, unread } of nameless) {
+      if (!unread) this.#eliminate(local.type, localId(local, artifact));
     }
+    this.#doubt(nameless.filter(({ unread }) => unread));
   }
 
   #byAnyName(type: SubjectType, name: string): string[] {
@@ -197,6 +210,18 @@ class Registry {
     this.#targets.set(id, candidates.length > 0 ? candidates : [this.#add(type, '1', '')]);
   }
 
+  /** Those with a name that nobody could read: never the only candidate by elimination. */
+  #doubt(identities: readonly Identity[]): void {
+    const before = new Map(identities.map(({ local }) => [local.type, this.#roots(local.type)]));
+    for (const { local, artifact } of identities) {
+      const candidates = before.get(local.type) ?? [];
+      const isAlone = identities.filter((one) => one.local.type === local.type).length === 1;
+      const id = localId(local, artifact);
+      if (candidates.length > 0 || !isAlone) this.#doubtful.add(id);
+      this.#targets.set(id, candidates.length > 0 ? candidates : [this.#add(local.type, '1', '')]);
+    }
+  }
+
   /** One bound observation, or one per candidate where the artifact does not tell which. */
   place(observation: Observation): BoundObservation[] {
     const { subject, evidence } = observation;
@@ -204,11 +229,12 @@ class Registry {
     if (root.type === 'case') return [{ ...observation, boundTo: caseId, byElimination: false, ambiguous: false }];
     const id = localId(root, evidence.artifact);
     const targets = this.#targets.get(id) ?? [];
+    const ambiguous = targets.length > 1 || this.#doubtful.has(id);
     return targets.map((target) => ({
       ...observation,
-      boundTo: this.#descend(subject, root, target, targets.length > 1),
+      boundTo: this.#descend(subject, root, target, ambiguous),
       byElimination: this.#eliminated.has(id),
-      ambiguous: targets.length > 1,
+      ambiguous,
     }));
   }
 
@@ -227,7 +253,7 @@ class Registry {
     const found = new Map<string, Notice>();
     for (const { local, artifact } of identities) {
       const id = localId(local, artifact);
-      const several = (this.#targets.get(id)?.length ?? 0) > 1;
+      const several = (this.#targets.get(id)?.length ?? 0) > 1 || this.#doubtful.has(id);
       if (!several && !this.#eliminated.has(id)) continue;
       const code = several ? 'subject-ambiguous' : 'subject-by-elimination';
       found.set(`${code}\n${local.type}\n${artifact}`, { code, type: local.type, artifact });

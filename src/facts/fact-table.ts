@@ -1,7 +1,7 @@
 // All facts of a case, looked up the way rules and combiners look: from a subject upwards.
 import type { FactDefinition, HostRow } from '../model/catalogue.js';
 import type { Combiner, Derived, FactView } from '../model/combiner.js';
-import { type Contradiction, type Fact, type Observation, type Trust, trustRank, unknown } from '../model/fact.js';
+import { type Contradiction, type Fact, neverRead, type Observation, type Trust, trustRank } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Moment } from '../model/moment.js';
 import { caseId, type Subject, type SubjectType } from '../model/subject.js';
@@ -111,20 +111,6 @@ class Table implements FactView {
 
 function order(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
-}
-
-function neverRead(key: FactKey, subject: string): Fact {
-  return {
-    key,
-    subject,
-    state: unknown('notCollected'),
-    trust: undefined,
-    evidence: [],
-    time: undefined,
-    incomplete: false,
-    boundByElimination: false,
-    occurrences: [],
-  };
 }
 
 /** A derived fact is as trustworthy as its weakest and as old as its oldest basis; undated if any basis is undated. */

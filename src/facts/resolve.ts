@@ -59,6 +59,10 @@ function settle(definition: FactDefinition, subject: string, all: readonly Bound
   const fact = build(definition, subject, held, all, contested);
   const losers = [...sides, ...weak].filter((side) => held && side !== held && !sameState(side.state, held.state));
   if (losers.length === 0 || held === undefined) return { fact, contradiction: undefined };
+  // Words of persons that cancel each other: none of them holds.
+  if (held !== winner && !weak.includes(held)) {
+    return { fact, contradiction: contradiction(definition, subject, 'conflict', undefined, losers) };
+  }
   const resolution = losers.some((side) => sides.includes(side)) ? 'changed' : 'outranked';
   return { fact, contradiction: contradiction(definition, subject, resolution, held.state, [held, ...losers]) };
 }
@@ -265,6 +269,7 @@ function clearest(readings: readonly BoundObservation[]): Reason {
     'limit',
     'unsupportedVersion',
     'ambiguousSubject',
+    'otherRegion',
     'unrecognized',
     'notInThisExport',
     'outsideWindow',

@@ -1,14 +1,14 @@
 // Named paths → files to read, in byte order of their ids. Names are labels only: nothing is opened by a name that an
 // upload brings, links are not followed, and what is no regular file is told and left.
 import { constants, type Dirent } from 'node:fs';
-import { open, opendir, stat } from 'node:fs/promises';
+import { type FileHandle, open, opendir, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
 /** One file of the upload. `id` is its path below the case, `/`-separated, unmasked. */
 export interface Source {
   readonly id: string;
   readonly sizeBytes: number;
-  /** Its bytes from the start; may be called more than once. */
+  /** Its bytes from the start; may be called more than once. A chunk is valid until two more were asked for. */
   open(): AsyncIterable<Uint8Array>;
 }
 
@@ -28,6 +28,9 @@ export interface Upload {
 /** Files per upload [engineering limit]: what is beyond is told, never silently left. */
 const filesMax = 50_000;
 const chunkBytes = 1 << 20;
+const smallestChunkBytes = 4096;
+/** Above this, chunks stand in memory that a second thread can hash; below, the thread costs more than it saves. */
+const sharedFromBytes = 32 << 20;
 /** Standard input is kept in memory, as it can be read only once. */
 const stdinBytesMax = 256 << 20;
 
@@ -108,17 +111,34 @@ function fileSource(path: Buffer, id: string, sizeBytes: number, linkFlag: numbe
     async *open() {
       const handle = await open(path, flags);
       try {
-        if (!(await handle.stat()).isFile()) return;
-        for (;;) {
-          const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(chunkBytes), 0, chunkBytes);
-          if (bytesRead === 0) return;
-          yield buffer.subarray(0, bytesRead);
-        }
+        if ((await handle.stat()).isFile()) yield* chunksOf(handle, sizeBytes);
       } finally {
         await handle.close();
       }
     },
   };
+}
+
+/** The next chunk is read while this one is used; four buffers take turns where they are shared. */
+async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+  // Thousands of small files would each cost large buffers; one more byte than the size shows the end at once.
+  const bytes = Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
+  const ring =
+    sizeBytes > sharedFromBytes ? Array.from({ length: 4 }, () => Buffer.from(new SharedArrayBuffer(chunkBytes))) : [];
+  const read = async (turn: number) => {
+    const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(bytes);
+    const { bytesRead } = await handle.read(buffer, 0, bytes);
+    return buffer.subarray(0, bytesRead);
+  };
+  let next = read(0);
+  for (let turn = 1; ; turn++) {
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    next = read(turn);
+    // A reader that stops early must not leave a read without anyone to hear of its failure.
+    next.catch(() => undefined);
+    yield chunk;
+  }
 }
 
 async function addStdin(stdin: AsyncIterable<Uint8Array>, found: Found): Promise<void> {

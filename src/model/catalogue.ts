@@ -195,7 +195,7 @@ export type Extractor = XmlExtractor | HarExtractor | JsonExtractor | LineExtrac
 /** Words per language that all mean the same; matched after folding (NFKC, case, quotes, dashes), whole words only. */
 export type Aliases = Readonly<Record<string, readonly string[]>>;
 
-/** A page as people paste, photograph or describe it. Declared in `rules/pages/*.yaml`. */
+/** A page as people paste, photograph or describe it. Declared in `rules/pages/<id>.yaml`. */
 export interface PageDefinition {
   readonly id: string;
   readonly title: Localized;

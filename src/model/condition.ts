@@ -40,13 +40,17 @@ export type Condition =
   | { readonly every: SubjectType; readonly where: Condition }
   | Leaf;
 
+/** The conditions that a condition is made of, in reading order; a leaf has none. */
+export function partsOf(condition: Condition): readonly Condition[] {
+  if ('all' in condition) return condition.all;
+  if ('any' in condition) return condition.any;
+  if ('not' in condition) return [condition.not];
+  return 'where' in condition ? [condition.where] : [];
+}
+
 /** Every leaf of a condition, in reading order. */
 export function leavesOf(condition: Condition): Leaf[] {
-  if ('all' in condition) return condition.all.flatMap(leavesOf);
-  if ('any' in condition) return condition.any.flatMap(leavesOf);
-  if ('not' in condition) return leavesOf(condition.not);
-  if ('where' in condition) return leavesOf(condition.where);
-  return [condition];
+  return 'op' in condition ? [condition] : partsOf(condition).flatMap(leavesOf);
 }
 
 /** The facts a leaf reads: its own and, when it compares two facts, the other one. */

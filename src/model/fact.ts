@@ -19,6 +19,7 @@ export const reasons = [
   'limit',
   'encrypted',
   'ambiguousSubject',
+  'otherRegion',
   'unsupportedVersion',
 ] as const;
 export type Reason = (typeof reasons)[number];
@@ -57,6 +58,8 @@ export interface Evidence {
   readonly trust: Trust;
   readonly time?: Moment;
   readonly confidence?: Confidence;
+  /** What the artifact lost after this place may have changed it: it can show a fault, and never rules one out. */
+  readonly mayBeOvertaken?: true;
 }
 
 /** One reading of one fact in one artifact. */
@@ -87,6 +90,21 @@ export interface Fact {
   readonly boundByElimination: boolean;
   /** For events: what happened and when, in time order as far as it is known. */
   readonly occurrences: readonly Occurrence[];
+}
+
+/** What the case knows of a fact while nothing was read of it. */
+export function neverRead(key: FactKey, subject: string): Fact {
+  return {
+    key,
+    subject,
+    state: unknown('notCollected'),
+    trust: undefined,
+    evidence: [],
+    time: undefined,
+    incomplete: false,
+    boundByElimination: false,
+    occurrences: [],
+  };
 }
 
 export interface Occurrence {

@@ -1,7 +1,7 @@
 // Rules, recipes, symptoms and the pack that holds all data. A pack is plain JSON: the build stores it ready to use.
 import type { Aliases, FactDefinition, HostRow, MessageDefinition, PageDefinition } from './catalogue.js';
 import type { Condition } from './condition.js';
-import type { Confidence, Trust, Value } from './fact.js';
+import type { Confidence, Reason, Trust, Value } from './fact.js';
 import type { FactKey } from './fact-keys.js';
 import type { Localized } from './localized.js';
 import type { SubjectType } from './subject.js';
@@ -64,6 +64,9 @@ export interface Rule {
   readonly tests: readonly RuleTest[];
 }
 
+/** The conditions that make the verdict; those of details and remedies only choose words. */
+export const verdictFields = ['appliesWhen', 'failWhen', 'passWhen'] as const;
+
 /** Facts about one subject (and, by `subjects`, its children) with the verdict they must give. */
 export interface RuleTest {
   readonly name: string;
@@ -76,7 +79,7 @@ export interface RuleTest {
 export type TestFacts = Readonly<Partial<Record<FactKey, TestFact>>>;
 export type TestFact =
   | Value
-  | { readonly unknown: string }
+  | { readonly unknown: Reason }
   | { readonly absent: true }
   | { readonly value: Value; readonly trust?: Trust; readonly time?: string };
 
@@ -128,6 +131,8 @@ export interface StateWords {
   readonly on: Aliases;
   readonly off: Aliases;
   readonly unclear: Aliases;
+  /** Words that may stand beside a described switch; any other makes the sentence unclear. */
+  readonly beside: Aliases;
 }
 
 export interface Pack {

@@ -2,13 +2,15 @@
 import type {
   Extractor,
   FactDefinition,
+  HostRow,
   MessageDefinition,
   PageCondition,
   PageDefinition,
 } from '../model/catalogue.js';
 import { type Condition, factsOf, leavesOf } from '../model/condition.js';
-import type { Recipe, RegionSide, Rule, Symptom } from '../model/rule.js';
+import { type Recipe, type RegionSide, type Rule, type Symptom, verdictFields } from '../model/rule.js';
 import type { Problem } from '../model/usage-error.js';
+import { checkCallExtractor } from './check-call-extractor.js';
 import type { Document, Path } from './document.js';
 
 interface Tables {
@@ -16,6 +18,7 @@ interface Tables {
   readonly rules: readonly Rule[];
   readonly pages: readonly PageDefinition[];
   readonly messages: readonly MessageDefinition[];
+  readonly hosts: readonly HostRow[];
   readonly recipes: readonly Recipe[];
   readonly symptoms: readonly Symptom[];
   readonly regions: readonly RegionSide[];
@@ -33,6 +36,7 @@ export function checkReferences(tables: Tables, documents: readonly Document[]):
   const keys = new Set(tables.facts.map(({ key }) => key));
   tellRepeats(tables, tell, documents);
   for (const fact of tables.facts) checkFact(fact, tables, keys, documents, tell);
+  for (const page of tables.pages) checkPage(page, tables, tell);
   for (const rule of tables.rules) checkRule(rule, tables, keys, tell);
   for (const symptom of tables.symptoms)
     checkCondition(symptom.seenWhen, keys, 'symptoms.yaml', [symptom.id, 'seenWhen'], tell);
@@ -64,9 +68,29 @@ function tellRepeats(tables: Tables, tell: Tell, documents: readonly Document[])
 
 function fileOf(key: string, documents: readonly Document[]): string {
   const holding = documents.filter(
-    ({ value, file }) => file === `${key}.yaml` || (typeof value === 'object' && value !== null && key in value),
+    ({ value, file }) =>
+      file === `${key}.yaml` ||
+      file === `pages/${key}.yaml` ||
+      (Array.isArray(value) && value.some(({ id }) => id === key)) ||
+      (typeof value === 'object' && value !== null && key in value),
   );
   return holding.at(-1)?.file ?? '';
+}
+
+/** A row, box, message or service that is misspelt would never be met: that would be a silent hole. */
+function checkPage(page: PageDefinition, { messages, hosts }: Tables, tell: Tell): void {
+  const file = `pages/${page.id}.yaml`;
+  if (page.keyRow !== undefined && !(page.keyRow in page.rows))
+    tell(file, ['keyRow'], `page ${page.id} has no row ${page.keyRow}`, Object.keys(page.rows).join(', '));
+  for (const [row, { box, service }] of Object.entries(page.rows)) {
+    if (box !== undefined && !(box in page.boxes))
+      tell(file, ['rows', row, 'box'], `page ${page.id} has no box ${box}`, Object.keys(page.boxes).join(', '));
+    if (service !== undefined && !hosts.some((host) => host.service === service))
+      tell(file, ['rows', row, 'service'], `no service ${service} in hosts.yaml`);
+  }
+  for (const message of page.messages) {
+    if (!messages.some(({ id }) => id === message)) tell(file, ['messages'], `no message ${message} in messages/`);
+  }
 }
 
 function checkFact(
@@ -99,6 +123,8 @@ function checkExtractor(
   tell: (problem: string, expected?: string) => void,
 ): void {
   if (extractor.kind === 'line') checkLine(extractor, tell);
+  if (extractor.kind === 'har' || extractor.kind === 'json')
+    checkCallExtractor(extractor, fact, tables, (value) => checkValue(value, fact, tell), tell);
   if (extractor.kind === 'phrase') {
     if (!tables.messages.some(({ id }) => id === extractor.message))
       tell(`no message ${extractor.message} in messages/`);
@@ -107,6 +133,8 @@ function checkExtractor(
   if (extractor.kind === 'xml' && (extractor.header === undefined) === (extractor.paths === undefined))
     tell('reads neither or both of header and paths', 'one of header, paths');
   if (extractor.kind !== 'page') return;
+  if ((extractor.row === undefined) === (extractor.cases === undefined))
+    tell('reads neither or both of row and cases', 'one of row, cases');
   const page = tables.pages.find(({ id }) => id === extractor.page);
   if (page === undefined) {
     tell(`no page ${extractor.page} in pages/`);
@@ -162,7 +190,7 @@ function checkLine(
 
 function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {
   const file = `${rule.id}.yaml`;
-  for (const field of ['appliesWhen', 'failWhen', 'passWhen'] as const) {
+  for (const field of verdictFields) {
     const condition = rule[field];
     if (condition) checkCondition(condition, keys, file, [field], tell);
   }
@@ -180,9 +208,9 @@ function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: 
         tables.symptoms.map((symptom) => symptom.id).join(', '),
       );
   }
-  rule.tests.forEach(({ facts }, index) => {
-    for (const key of Object.keys(facts))
-      if (!keys.has(key)) tell(file, ['tests', index, 'facts', key], unknownFact(key, keys));
+  rule.tests.forEach(({ facts, subjects = [] }, index) => {
+    const named = [facts, ...subjects.map((child) => child.facts)].flatMap(Object.keys);
+    for (const key of named) if (!keys.has(key)) tell(file, ['tests', index, 'facts', key], unknownFact(key, keys));
   });
 }
 

@@ -1,11 +1,20 @@
 // Disk → checked pack. Everything wrong in catalogue and rules is told at once: file, line, what was expected, an example.
-// The build stores the built-in pack ready to use, so that an analysis reads one JSON file and no YAML.
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FactDefinition, HostRow, MessageDefinition, PageDefinition } from '../model/catalogue.js';
 import { shippedLanguages } from '../model/localized.js';
-import type { ChainLink, Pack, Quoting, Recipe, RegionSide, Rule, StateWords, Symptom } from '../model/rule.js';
+import {
+  type ChainLink,
+  type Pack,
+  type Quoting,
+  type Recipe,
+  type RegionSide,
+  type Rule,
+  type StateWords,
+  type Symptom,
+  verdictFields,
+} from '../model/rule.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
 import { checkReferences } from './check-references.js';
 import { type Document, readDocument } from './document.js';
@@ -15,19 +24,6 @@ import { type LanguageFile, translate } from './translate.js';
 
 /** The folder of the shipped rules, beside `src/` and `dist/`. */
 export const builtinFolder = fileURLToPath(new URL('../../rules', import.meta.url));
-const storedPack = new URL('../pack.json', import.meta.url);
-
-export async function loadBuiltinPack(): Promise<Pack> {
-  return JSON.parse(await readFile(storedPack, 'utf8')) as Pack;
-}
-
-/**
- * The built-in pack with the packs of further folders added to it.
- * @throws UsageError with every problem of every file
- */
-export async function loadPack(folders: readonly string[]): Promise<Pack> {
-  return loadFolders([builtinFolder, ...folders]);
-}
 
 interface Drafts {
   name: string;
@@ -44,7 +40,7 @@ interface Drafts {
   states: StateWords;
   quoting: Quoting;
   words: Record<string, Pack['words'][string]>;
-  languages: LanguageFile[];
+  languages: { readonly file: string; readonly language: LanguageFile }[];
 }
 
 type Read = (drafts: Drafts, value: never, file: string) => void;
@@ -62,7 +58,12 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
     read: (drafts, value: Record<string, FactDefinition>) =>
       drafts.facts.push(...keyed(value, 'key').map((fact) => ({ ...fact, extractors: fact.extractors ?? [] }))),
   },
-  { files: /^pages\/[^/]+\.yaml$/, schema: 'page', read: (drafts, value: PageDefinition) => drafts.pages.push(value) },
+  {
+    files: /^pages\/[^/]+\.yaml$/,
+    schema: 'page',
+    read: (drafts, value: Omit<PageDefinition, 'id'>, file) =>
+      drafts.pages.push({ id: file.replace(/^pages\/|\.yaml$/g, ''), ...value }),
+  },
   {
     files: /^messages\/[^/]+\.yaml$/,
     schema: 'messages',
@@ -101,7 +102,11 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
     schema: 'words',
     read: (drafts, value: Pack['words']) => Object.assign(drafts.words, value),
   },
-  { files: /^lang\/[^/]+\.yaml$/, schema: 'lang', read: (drafts, value: LanguageFile) => drafts.languages.push(value) },
+  {
+    files: /^lang\/[^/]+\.yaml$/,
+    schema: 'lang',
+    read: (drafts, language: LanguageFile, file) => drafts.languages.push({ file, language }),
+  },
   {
     files: /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*\.yaml$/,
     schema: 'rule',
@@ -109,6 +114,10 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
   },
 ];
 
+/**
+ * One pack of the files of all folders.
+ * @throws UsageError with every problem of every file
+ */
 export async function loadFolders(folders: readonly string[]): Promise<Pack> {
   const problems: Problem[] = [];
   const drafts = emptyDrafts();
@@ -144,14 +153,31 @@ export async function loadFolders(folders: readonly string[]): Promise<Pack> {
   // What a broken table defines is not known: every name of it would seem to be missing.
   if (!tablesBroken) problems.push(...checkReferences(drafts, documents));
   if (problems.length > 0) throw new UsageError(problems);
-  return seal(drafts, hash.digest('hex'));
+  const pack = translated(seal(drafts, hash.digest('hex')), drafts, documents, problems);
+  if (problems.length > 0) throw new UsageError(problems);
+  return pack;
 }
 
 function seal({ languages, ...drafts }: Drafts, sha256: string): Pack {
-  const pack = { ...drafts, sha256, languages: [...shippedLanguages, ...languages.map(({ lang }) => lang)] };
+  const further = languages.map(({ language }) => language.lang);
+  const pack = { ...drafts, sha256, languages: [...shippedLanguages, ...further] };
   pack.rules.sort((a, b) => (a.id < b.id ? -1 : 1));
   pack.facts.sort((a, b) => (a.key < b.key ? -1 : 1));
-  return languages.reduce<Pack>(translate, pack);
+  return pack;
+}
+
+function translated(pack: Pack, { languages }: Drafts, documents: readonly Document[], problems: Problem[]): Pack {
+  return languages.reduce((before, { file, language }) => {
+    const document = documents.find((one) => one.file === file);
+    return translate(before, language, (place) =>
+      problems.push({
+        place: `${file}:${document?.lineOf(['texts', place]) ?? 1}`,
+        problem: `the pack has no text ${place}`,
+        expected: 'the place of a text in the pack',
+        example: 'rules.sse/eventing-off.title',
+      }),
+    );
+  }, pack);
 }
 
 function emptyDrafts(): Drafts {
@@ -168,7 +194,7 @@ function emptyDrafts(): Drafts {
     symptoms: [],
     chain: [],
     regions: [],
-    states: { on: none, off: none, unclear: none },
+    states: { on: none, off: none, unclear: none, beside: none },
     quoting: { instructing: none, describing: none },
     words: {},
     languages: [],
@@ -207,11 +233,9 @@ function withWhen<T extends { when?: unknown }>(raw: T): T {
 
 type RawRule = Omit<Rule, 'id' | 'file'>;
 
-const conditionFields = ['appliesWhen', 'failWhen', 'passWhen'] as const;
-
 function readRule(raw: RawRule, file: string): Rule {
   const conditions = Object.fromEntries(
-    conditionFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, readCondition(raw[field])]])),
+    verdictFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, readCondition(raw[field])]])),
   );
   return {
     ...{ minTrust: 'shown', confidence: 'documented', hides: [] },

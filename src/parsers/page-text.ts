@@ -6,7 +6,7 @@ import { type Evidence, type FactState, known, type Trust, unknown } from '../mo
 import type { FactKey } from '../model/fact-keys.js';
 import type { Moment } from '../model/moment.js';
 import { type Bound, defineParser, type Emit, type Extractors, type Note } from '../model/parser.js';
-import { caseId, type LocalSubject, type SubjectType } from '../model/subject.js';
+import { caseId, type LocalSubject, type SubjectType, subjectParents } from '../model/subject.js';
 import { decodeStream } from '../text/decode.js';
 import { splitLines } from '../text/lines.js';
 import { Evaluation, type PageReading } from './page-text/evaluation.js';
@@ -182,7 +182,8 @@ class Desk {
   finish(reader: Reader, emit: Emit): void {
     const bare = this.messages.filter((message) => !this.#isLookAlike(message, reader));
     for (const [index, message] of bare.entries()) {
-      this.#phrase(message, (type) => localSubject(type, `message:${index + 1}`), undefined);
+      const own = `message:${index + 1}`;
+      this.#phrase(message, (type) => this.#subjectOf(type, message.message, own), undefined);
     }
     const talks = reader.prose.verdict(this.frames > 0);
     for (const draft of this.#drafts) emit.observe(observationOf(draft, talks === undefined, emit));
@@ -191,19 +192,32 @@ class Desk {
       emit.note({ code: 'page-cropped', level: 'note', line, arguments: { page } });
     }
     if (talks !== undefined) {
-      const about = [...this.#pages.map(({ page }) => page), ...bare.map(({ message }) => message)];
-      for (const page of new Set(about)) {
+      for (const page of new Set(this.#pages.map(({ page }) => page))) {
         emit.note({ code: 'page-quoted', level: 'note', line: talks, arguments: { page, line: talks } });
       }
+      const [first] = bare;
+      if (first) emit.note({ code: 'message-quoted', level: 'note', line: first.line });
     }
     if (this.full) emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'pages' } });
+  }
+
+  /** Whom a bare message speaks of: a tile of the module that it names, else of one that nobody knows. */
+  #subjectOf(type: SubjectType, message: string, own: string, ofRoot = own): LocalSubject {
+    const [above]: readonly SubjectType[] = subjectParents[type];
+    if (above === undefined || above === 'case') return localSubject(type, ofRoot);
+    const name = this.extractors.phrase.find(
+      (one) => one.message === message && one.fact.subject === type && one.fact.identifies !== undefined,
+    );
+    // The messages of one text are of one account.
+    const parent = this.#subjectOf(above, message, own, 'messages');
+    return { type, key: name === undefined ? own : String(name.value), parent };
   }
 
   /** Other products have registration tokens and their errors too. */
   #isLookAlike({ message, line }: FrameMessage, { lookAlikes }: Reader): boolean {
     const page = this.extractors.pages.find(({ id, messages }) => lookAlikes.has(id) && messages.includes(message));
     if (page === undefined) return false;
-    this.note({ code: 'page-row-ambiguous', level: 'note', line, arguments: { row: message, line } });
+    this.note({ code: 'message-of-other-product', level: 'note', line });
     return true;
   }
 }
@@ -225,8 +239,9 @@ function observationOf({ fact, subject, reading, time, quoted }: Draft, shows: b
 
 function subjectOf(type: SubjectType, pageSubject: SubjectType, frame: Frame, key: string | undefined): LocalSubject {
   const own = `frame:${frame.number}`;
-  if (type !== pageSubject || type !== 'interface') return localSubject(type, own);
-  return { type, key: key ?? own, parent: localSubject('appliance', own) };
+  const [above]: readonly SubjectType[] = subjectParents[type];
+  if (type !== pageSubject || above === undefined || above === 'case') return localSubject(type, own);
+  return { type, key: key ?? own, parent: localSubject(above, own) };
 }
 
 function localSubject(type: SubjectType, key: string): LocalSubject {

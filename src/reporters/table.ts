@@ -3,13 +3,13 @@
 
 import type { Report } from '../model/report.js';
 import { defineReporter, type RenderOptions } from '../model/reporter.js';
+import { type Desk, deskOf } from '../terminal/desk.js';
+import { wrapped } from '../terminal/wrapped.js';
 import { harmless } from '../text/harmless.js';
 import { chainLines, regionLines } from './table/chain.js';
-import { type Desk, deskOf } from './table/desk.js';
 import { foldedLines, foundLines, foundTitles, undecidedLines } from './table/finding-lines.js';
 import { sentence } from './table/headline.js';
 import { askLines, contradictionLines, diagnosticLines, readLines, symptomLines } from './table/surrounding-lines.js';
-import { wrapped } from './table/wrapped.js';
 
 export default defineReporter({
   extensions: ['txt'],

@@ -1,12 +1,15 @@
 // Upload → observations: each file is sniffed, handed to the surest parser, hashed on the way, and told in the inventory.
-import { createHash } from 'node:crypto';
+
+import { compressionOf, decompressed } from '../intake/decompress.js';
 import type { Source } from '../intake/list-upload.js';
 import { isOwnReport, sniffBinary, sniffText } from '../intake/sniff.js';
 import type { Observation } from '../model/fact.js';
 import type { Emit, Extractors, Note, Parser } from '../model/parser.js';
 import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
 import { decodeStream } from '../text/decode.js';
-import { excerpt, type Masker } from '../text/mask.js';
+import { excerpt } from '../text/excerpt.js';
+import type { Masker } from '../text/mask.js';
+import { sha256 } from './sha256.js';
 
 /** One file of the upload as it was taken and understood. */
 export interface ReadArtifact {
@@ -37,62 +40,75 @@ export async function readUpload(sources: readonly Source[], reading: Reading): 
   const artifacts: ReadArtifact[] = [];
   for (const source of sources) {
     const twin = (bySize.get(source.sizeBytes) ?? 0) > 1 ? byHash.get(await hashOf(source)) : undefined;
-    const artifact = twin ? { ...twin, id: source.id, observations: [] } : await readSource(source, reading);
-    byHash.set(artifact.sha256, artifact);
-    artifacts.push(artifact);
+    if (twin) {
+      artifacts.push({ ...twin, id: source.id, observations: [] });
+      continue;
+    }
+    for await (const artifact of readSource(source, reading)) {
+      byHash.set(artifact.sha256, artifact);
+      artifacts.push(artifact);
+    }
   }
   return artifacts;
 }
 
 async function hashOf(source: Source): Promise<string> {
-  const hash = createHash('sha256');
+  const hash = sha256();
   try {
-    for await (const chunk of source.open()) hash.update(chunk);
+    for await (const chunk of source.open()) await hash.update(chunk);
   } catch {
     return '';
   }
-  return hash.digest('hex');
+  return hash.digest();
 }
 
-async function readSource(source: Source, reading: Reading): Promise<ReadArtifact> {
-  const notes: Note[] = [];
-  const plain = (
-    kind: ArtifactKind,
-    status: ArtifactStatus,
-    note?: Note,
-    sha256 = '',
-    sizeBytes = source.sizeBytes,
-  ) => {
-    const all = note ? [...notes, note] : notes;
-    return { id: source.id, kind, sizeBytes, sha256, status, counts: {}, notes: all, observations: [] };
-  };
-  let head: Uint8Array;
-  try {
-    head = await headOf(source);
-  } catch {
-    return plain('other', 'unreadable', { code: 'input-not-readable', level: 'error', arguments: { name: source.id } });
+/** Compressions inside each other [engineering limit]. */
+const nestingMax = 5;
+
+/** The artifact, and below a compressed one what is inside. */
+async function* readSource(source: Source, reading: Reading, depth = 0): AsyncGenerator<ReadArtifact> {
+  const head = await headOf(source).catch(() => undefined);
+  const compression = head && depth < nestingMax ? compressionOf(head) : undefined;
+  if (compression === undefined) {
+    yield await readPlain(source, head, reading);
+    return;
   }
-  if (head.length === 0)
-    return plain('text', 'ignored', { code: 'empty-file', level: 'warning' }, await hashOf(source));
+  const inner = decompressed(source, compression);
+  const outer = { id: source.id, kind: 'archive', sizeBytes: source.sizeBytes, sha256: await hashOf(source) } as const;
+  yield { ...outer, status: 'ok', counts: { entries: 1 }, notes: [], observations: [] };
+  for await (const artifact of readSource(inner, reading, depth + 1)) {
+    const trouble = inner.trouble();
+    const status = artifact.status === 'unreadable' || trouble.length === 0 ? artifact.status : 'partial';
+    yield { ...artifact, status, notes: [...artifact.notes, ...trouble] };
+  }
+}
+
+async function readPlain(source: Source, head: Uint8Array | undefined, reading: Reading): Promise<ReadArtifact> {
+  if (head === undefined) {
+    const note: Note = { code: 'input-not-readable', level: 'error', arguments: { name: source.id } };
+    return unread(source, 'other', 'unreadable', note);
+  }
+  if (head.length === 0) return unread(source, 'text', 'ignored', { code: 'empty-file', level: 'warning' });
   const binary = sniffBinary(head);
-  if (binary !== undefined) return plain(...unreadBinary(binary), await hashOf(source));
+  if (binary !== undefined) return unreadKind(source, binary);
   const text = await decodedHead(head);
-  if (isOwnReport(text)) return plain('json', 'ignored', { code: 'own-report', level: 'note' }, await hashOf(source));
-  const parser = surest(reading.parsers, text);
-  if (parser === undefined) return plain(...unreadText(sniffText(text)), await hashOf(source));
-  return parse(source, parser, reading);
+  if (isOwnReport(text)) return unread(source, 'json', 'ignored', { code: 'own-report', level: 'note' });
+  const parser = surest(text, reading);
+  return parser === undefined ? unreadKind(source, sniffText(text)) : parse(source, parser, reading);
 }
 
 /** What no part of this program reads is never taken for nothing: it is told, and an unread archive is unreadable. */
-function unreadBinary(kind: ArtifactKind): [ArtifactKind, ArtifactStatus, Note] {
-  if (kind === 'image') return [kind, 'ignored', { code: 'image-without-text', level: 'warning' }];
-  return [kind, 'unreadable', { code: 'unsupported-container', level: 'error', arguments: { kind } }];
+function unreadKind(source: Source, kind: ArtifactKind): Promise<ReadArtifact> {
+  if (kind === 'image') return unread(source, kind, 'ignored', { code: 'image-without-text', level: 'warning' });
+  if (kind === 'text' || kind === 'email' || kind === 'json') {
+    return unread(source, kind, 'ignored', { code: 'not-recognised', level: 'warning' });
+  }
+  return unread(source, kind, 'unreadable', { code: 'unsupported-container', level: 'error', arguments: { kind } });
 }
 
-function unreadText(kind: ArtifactKind): [ArtifactKind, ArtifactStatus, Note] {
-  const readable = kind === 'text' || kind === 'email' || kind === 'json';
-  if (readable) return [kind, 'ignored', { code: 'not-recognised', level: 'warning' }];
-  return [kind, 'unreadable', { code: 'unsupported-container', level: 'error', arguments: { kind } }];
+async function unread(source: Source, kind: ArtifactKind, status: ArtifactStatus, note: Note): Promise<ReadArtifact> {
+  const { id, sizeBytes } = source;
+  return { id, kind, sizeBytes, sha256: await hashOf(source), status, counts: {}, notes: [note], observations: [] };
 }
 
 async function headOf(source: Source): Promise<Uint8Array> {
@@ -116,21 +132,22 @@ async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function surest(parsers: readonly Parser[], head: string): Parser | undefined {
-  const claims = parsers.map((parser) => ({ parser, claim: parser.recognise(head) })).filter(({ claim }) => claim > 0);
-  return claims.sort((a, b) => b.claim - a.claim)[0]?.parser;
+function surest(head: string, { parsers, extractors }: Reading): Parser | undefined {
+  const claims = parsers.map((parser) => ({ parser, claim: parser.recognise(head, extractors) }));
+  return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
 }
 
 async function parse(source: Source, parser: Parser, { extractors, masker }: Reading): Promise<ReadArtifact> {
   const observations: Observation[] = [];
   const notes: Note[] = [];
-  const hash = createHash('sha256');
+  const hash = sha256();
   let sizeBytes = 0;
   async function* hashed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of source.open()) {
-      hash.update(chunk);
+      const free = hash.update(chunk);
       sizeBytes += chunk.length;
       yield chunk;
+      if (free) await free;
     }
   }
   const emit: Emit = {
@@ -139,12 +156,14 @@ async function parse(source: Source, parser: Parser, { extractors, masker }: Rea
     note: (note) => notes.push(note),
     excerpt: (raw) => excerpt(masker, raw),
   };
-  const bytes = hashed();
+  const iterator = hashed();
+  // Without `return`: a parser that stops early must not end the hash.
+  const bytes = { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
   const base = { id: source.id, kind: parser.kind, notes };
   try {
     const parsed = await parser.parse(bytes, extractors, emit);
-    for await (const _rest of bytes); // the hash is of the whole file, also where the parser stopped early
-    return { ...base, ...parsed, sizeBytes, sha256: hash.digest('hex'), observations };
+    for await (const _rest of iterator);
+    return { ...base, ...parsed, sizeBytes, sha256: await hash.digest(), observations };
   } catch {
     // A parser that threw is our fault: nothing it said is kept, since what it left out is not known.
     notes.push({ code: 'parser-failed', level: 'error' });

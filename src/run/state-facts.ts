@@ -8,7 +8,8 @@ import { type LocalSubject, type SubjectType, subjectParents } from '../model/su
 import { type Problem, UsageError } from '../model/usage-error.js';
 import { versionParts } from '../model/version.js';
 import { closest } from '../text/closest.js';
-import { excerpt, type Masker } from '../text/mask.js';
+import { excerpt } from '../text/excerpt.js';
+import type { Masker } from '../text/mask.js';
 
 /** One `--state`. Without a subject it speaks of the case's only one of that kind. */
 export interface Statement {
@@ -83,7 +84,9 @@ function named(type: SubjectType, name: string | undefined): LocalSubject {
 }
 
 function readValue(text: string, definition: FactDefinition): Value | undefined {
-  if (definition.values && !(text in definition.values)) return undefined;
+  const { values } = definition;
+  const parts = definition.type === 'set of string' ? partsOf(text) : [text];
+  if (values && !parts.every((part) => Object.hasOwn(values, part))) return undefined;
   switch (definition.type) {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : undefined;
@@ -95,10 +98,14 @@ function readValue(text: string, definition: FactDefinition): Value | undefined 
     case 'time':
       return momentOf(text) ? text : undefined;
     case 'set of string':
-      return text.split(',').map((part) => part.trim());
+      return partsOf(text);
     case 'set of number':
       return text.split(',').map(Number).every(Number.isFinite) ? text.split(',').map(Number) : undefined;
     default:
       return text;
   }
+}
+
+function partsOf(text: string): string[] {
+  return text.split(',').map((part) => part.trim());
 }

@@ -6,7 +6,8 @@ import type { Pack } from '../model/rule.js';
 import type { Safe } from '../model/safe.js';
 import { caseId, type Subject, type SubjectType } from '../model/subject.js';
 import { fill } from '../text/fill.js';
-import { type Masker, trusted } from '../text/mask.js';
+import type { Masker } from '../text/mask.js';
+import { trusted } from '../text/safe.js';
 
 export interface Words {
   readonly lang: string;

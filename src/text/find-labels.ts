@@ -214,7 +214,10 @@ const ALNUM_32 = /(?<![A-Za-z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/g;
 const TOKEN_WORD = /token|トークン|jeton|令牌|토큰/i;
 const DIGEST_WORD = /md5|sha-?\d|hash|checksum|fingerprint|digest|serial|guid|uuid/i;
 
-/** The shape of a registration token (32 letters and digits) near the word; alone it could as well be an MD5. */
+/** Letters and digits beyond hexadecimal, in both cases or one: no digest and no trace id has this form. */
+const BEYOND_HEX = /^(?=.*\d.*\d.*\d)(?=.*[A-Za-z].*[A-Za-z].*[A-Za-z])(?=.*[g-zG-Z])/;
+
+/** The shape of a registration token (32 letters and digits): of hexadecimal digits only near the word, it could be an MD5. */
 function findNearToken(text: string, add: AddSpan): void {
   for (const match of text.matchAll(ALNUM_32)) {
     const start = match.index;
@@ -225,7 +228,8 @@ function findNearToken(text: string, add: AddSpan): void {
     const after = text.slice(end, end + 48);
     const nearBefore = TOKEN_WORD.test(label) && !DIGEST_WORD.test(label);
     const nearAfter = TOKEN_WORD.test(after.split(/["'{}<>&|;\n]/, 1)[0] ?? '') && !DIGEST_WORD.test(label + after);
-    if (nearBefore || nearAfter) add(start, end, 'token');
+    const isToken = BEYOND_HEX.test(match[0]) && !DIGEST_WORD.test(label);
+    if (nearBefore || nearAfter || isToken) add(start, end, 'token');
   }
 }
 

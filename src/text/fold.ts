@@ -32,81 +32,22 @@ function foldCharacters(text: string): string {
   );
 }
 
-export interface FoldedText {
-  readonly text: string;
-  /** For each UTF-16 unit of `text` and its end: offset in the original. */
-  readonly offsets: readonly number[];
-}
-
-/** A base character with what NFKC may join to it: marks, Hangul vowels and finals, half-width voice marks. */
-const CLUSTER = /[\s\S][\p{M}\u1160-\u11ff\uff9e\uff9f]*/gu;
-
-/** As `fold`, with the way back to the original offsets. */
-export function foldWithMap(original: string): FoldedText {
-  let seen = '';
-  const seenOffsets: number[] = [];
-  for (let index = 0; index < original.length; index += 1) {
-    const char = original[index] ?? '';
-    if (UNSEEN.test(char)) continue;
-    seen += char;
-    seenOffsets.push(index);
-  }
-  let text = '';
-  const offsets: number[] = [];
-  let blankAt = -1;
-  for (const { 0: cluster, index } of seen.matchAll(CLUSTER)) {
-    const folded = foldCharacters(cluster);
-    for (let unit = 0; unit < folded.length; unit += 1) {
-      const char = folded[unit] ?? '';
-      const offset = seenOffsets[index + (folded.length === cluster.length ? unit : 0)] ?? original.length;
-      if (/\s/.test(char)) {
-        if (text !== '' && blankAt === -1) blankAt = offset;
-        continue;
-      }
-      if (blankAt !== -1) {
-        text += ' ';
-        offsets.push(blankAt);
-        blankAt = -1;
-      }
-      text += char;
-      offsets.push(offset);
-    }
-  }
-  const lastOffset = offsets.at(-1);
-  offsets.push(lastOffset === undefined ? original.length : nextSeen(seenOffsets, lastOffset, original.length));
-  return { text, offsets };
-}
-
-function nextSeen(seenOffsets: readonly number[], offset: number, fallback: number): number {
-  let low = 0;
-  let high = seenOffsets.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((seenOffsets[middle] ?? fallback) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return seenOffsets[low] ?? fallback;
-}
-
 const WORD_CHAR = /[\p{L}\p{N}\p{M}_]/u;
 /** Scripts that write words without blanks, or hang particles on them: there no boundary can be asked for. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー々]/u;
 
 /**
- * Whether the phrase stands in the text as whole words; both folded. `register` is not in `deregister`, but 登録 is in
- * 再登録する, and `token` is in `登録token`. Whether a `not` stands before it is the caller's question.
+ * Offset at or after `from` where the phrase stands as whole words; both folded; -1 if there is none. `register` is not in
+ * `deregister`, but 登録 is in 再登録する, and `token` is in `登録token`. Whether a `not` stands before it is the caller's
+ * question.
  */
-export function containsWord(folded: string, phrase: string): boolean {
-  return indexOfWord(folded, phrase) !== -1;
-}
-
-/** Offset of the first such place at or after `from`; -1 if there is none. */
 export function indexOfWord(folded: string, phrase: string, from = 0): number {
-  if (phrase === '') return -1;
+  let at = phrase === '' ? -1 : folded.indexOf(phrase, from);
+  if (at === -1) return -1;
   const first = String.fromCodePoint(phrase.codePointAt(0) ?? 0);
   const last = characterBefore(phrase, phrase.length);
-  for (let at = folded.indexOf(phrase, from); at !== -1; at = folded.indexOf(phrase, at + 1)) {
+  for (; at !== -1; at = folded.indexOf(phrase, at + 1)) {
     const end = at + phrase.length;
     const after = end < folded.length ? String.fromCodePoint(folded.codePointAt(end) ?? 0) : '';
     if (!joins(characterBefore(folded, at), first) && !joins(last, after)) return at;

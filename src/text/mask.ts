@@ -7,9 +7,6 @@ import { trusted } from './safe.js';
 import { isLabel, isSecretValue, type SecretKind, secretKind, secretParameterKind } from './secret-names.js';
 import { mergeSpans, type Span } from './spans.js';
 
-export { excerpt } from './excerpt.js';
-export { joinSafe, trusted } from './safe.js';
-
 /** Where a text stood, when the text itself does not tell. */
 export interface MaskContext {
   /** Name of the header, field, element or label whose value the text is. */

@@ -146,8 +146,6 @@ describe('texts and references', () => {
 
   it('tells what names nothing', () => {
     expect(codes({ ...sound, hides: ['xdr/later'] })).toEqual(['unknown-hidden-rule']);
-    expect(codes({ ...sound, symptoms: ['no-such'] })).toEqual(['unknown-symptom']);
-    expect(codes(sound, [{ ...http, collect: ['no.such'] }])).toContain('unknown-recipe');
     expect(
       codes(sound, [{ ...http, collect: [], extractors: [{ kind: 'xml', as: 'text', confidence: 'seen' }] }]),
     ).toContain('no-recipe');

@@ -69,7 +69,7 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     symptoms: [],
     chain: [],
     regions: [],
-    states: { on: { en: [] }, off: { en: [] }, unclear: { en: [] } },
+    states: { on: { en: [] }, off: { en: [] }, unclear: { en: [] }, beside: { en: [] } },
     quoting: { instructing: { en: [] }, describing: { en: [] } },
     words: {},
     ...more,

@@ -85,3 +85,8 @@ it('a port that only a person names finds nobody', () => {
   const table = tableOf([listing, said, reading(http, 'on', { of: interfaceOf('Admin') })], [managementApi]);
   expect(table.fact('appliance.management.api-http', 'appliance:1').state.state).toBe('unknown');
 });
+
+it('"management" on a data port beside another name on the Management port is either', () => {
+  const interfaces = { management: data, Front: onPort };
+  expect(derived(interfaces)).toMatchObject({ http: ambiguous, https: ambiguous });
+});

@@ -14,6 +14,7 @@ import {
   http,
   interfaceOf,
   list,
+  port,
   reading,
   region,
   serial,
@@ -60,6 +61,16 @@ describe('no all-clear', () => {
     expect(judgement).toMatchObject({ verdict: 'open', blame: [{ reason: 'lowTrust' }] });
   });
 
+  it('from a state that a cut capture may have lost the end of; a fault in it stays found', () => {
+    expect(verdicts(stateOff, reading(state, 'on', { mayBeOvertaken: true }))).toEqual(['open']);
+    expect(judged(stateOff, reading(state, 'on', { mayBeOvertaken: true }))[0]?.blame).toMatchObject([
+      { reason: 'truncated' },
+    ]);
+    expect(verdicts(stateOff, reading(state, 'off', { mayBeOvertaken: true }))).toEqual(['fail']);
+    const whole = reading(state, 'on', { in: 'b' });
+    expect(verdicts(stateOff, reading(state, 'on', { mayBeOvertaken: true }), whole)).toEqual(['pass']);
+  });
+
   it('for a member that is named and not seen', () => {
     const sse = [reading(accountRegion, 'NAM', { in: 'sse' }), reading(eventing, 'on', { in: 'sse' })];
     const both = judged(eventingOff, reading(region, 'EU'), ...sse);
@@ -94,6 +105,24 @@ describe('nobody seen', () => {
     const silent = reading(symptom, [], { complete: true });
     expect(verdicts(rule({ failWhen: { not: seen } }), silent)).toEqual(['open']);
     expect(verdicts(rule({ failWhen: seen }), silent)).toEqual(['open']);
+  });
+
+  it('is open too where everybody seen is somebody else and the list may name more', () => {
+    const onlyData = rule({ ...interfaceOff, appliesWhen: is(port, 'Management') });
+    const data = [
+      reading(port, 'Data', { of: interfaceOf('Data 1') }),
+      reading(http, 'off', { of: interfaceOf('Data 1') }),
+    ];
+    expect(verdicts(onlyData, ...data)).toEqual(['notApplicable', 'open']);
+    expect(verdicts(onlyData, ...data, reading(list, ['Data 1'], { complete: false }))).toEqual([
+      'notApplicable',
+      'open',
+    ]);
+    expect(verdicts(onlyData, ...data, reading(list, ['Data 1'], { complete: true }))).toEqual(['notApplicable']);
+  });
+
+  it('is not applicable where every complete list is empty', () => {
+    expect(verdicts(interfaceOff, reading(list, [], { complete: true }))).toEqual(['notApplicable']);
   });
 });
 
@@ -183,6 +212,22 @@ describe('hides', () => {
     expect(hidden(cause, serialA, reading(state, 'on', { in: 'A' }), effectSeen)).toEqual([]);
     const guess = { ...cause, confidence: 'guess' } as const;
     expect(hidden(guess, serialA, reading(state, 'off', { in: 'A' }), effectSeen)).toEqual([]);
+  });
+
+  it('across trees only where one cause and one effect are all that the case has', () => {
+    const across = { ...cause, hides: ['sse/eventing-off'] };
+    const hiddenAcross = (...observations: Observation[]) => {
+      const bench = { ...benchOf(pack(catalogue, []), tableOf(observations)), sightings: [] };
+      return hide([across, eventingOff].flatMap((one) => judge(one, bench))).filter(({ hiddenBy }) => hiddenBy).length;
+    };
+    const causeSeen = [serialA, reading(state, 'off', { in: 'A' })];
+    const effectAt = (name: string) => [
+      reading(accountRegion, name, { in: name }),
+      reading(eventing, 'off', { in: name }),
+    ];
+    expect(hiddenAcross(...causeSeen, ...effectAt('EU'))).toBe(1);
+    expect(hiddenAcross(...causeSeen, serialB, ...effectAt('EU'))).toBe(0);
+    expect(hiddenAcross(...causeSeen, ...effectAt('EU'), ...effectAt('NAM'))).toBe(0);
   });
 });
 

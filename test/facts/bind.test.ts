@@ -125,3 +125,29 @@ describe('members and children', () => {
     });
   });
 });
+
+describe('a name that could not be read', () => {
+  const nam = reading(region, 'NAM', { in: 'appliance' });
+  const of = { type: 'cloudAccount', key: 'frame:1' } as const;
+  const portal = (artifact: string, reason: 'unrecognized' | 'unconfirmed', value: string) => [
+    reading(accountRegion, unknown(reason), { in: artifact, of }),
+    reading(eventing, value, { in: artifact, of }),
+  ];
+
+  it.each(['unrecognized', 'unconfirmed'] as const)('(%s) is not that of the only candidate', (reason) => {
+    const table = tableOf([nam, ...portal('page', reason, 'on')]);
+    expect(table.fact(eventing, 'cloudAccount:NAM').state).toEqual(unknown('ambiguousSubject'));
+    expect(table.notices.map(({ code }) => code)).toContain('subject-ambiguous');
+  });
+
+  it('may stand alone, but of two neither speaks for the other', () => {
+    const [one, two] = [portal('a', 'unrecognized', 'on'), portal('b', 'unrecognized', 'off')];
+    expect(tableOf(one).fact(eventing, 'cloudAccount:1').state).toEqual(known('on'));
+    for (const all of [
+      [...one, ...two],
+      [...two, ...one],
+    ]) {
+      expect(tableOf(all).fact(eventing, 'cloudAccount:1').state).toEqual(unknown('ambiguousSubject'));
+    }
+  });
+});

@@ -70,7 +70,7 @@ describe('state', () => {
       reading(state, 'on', { trust: 'stated' }),
       reading(state, 'off', { in: 'b', trust: 'stated' }),
     ];
-    expect(settled(one, other).state).toEqual(unknown('lowTrust'));
+    expect(settled(one, other)).toMatchObject({ state: unknown('lowTrust'), resolution: 'conflict' });
   });
 
   it('a guess is no value, and contests none', () => {

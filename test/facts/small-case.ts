@@ -52,6 +52,7 @@ export const catalogue: readonly FactDefinition[] = [
 ];
 
 export interface Reading {
+  readonly mayBeOvertaken?: true;
   readonly in?: string;
   readonly of?: LocalSubject;
   readonly trust?: Trust;
@@ -80,6 +81,7 @@ export function reading(key: string, value: Value | FactState, more: Reading = {
       trust: more.trust ?? 'shown',
       ...(time && { time }),
       ...(more.confidence && { confidence: more.confidence }),
+      ...(more.mayBeOvertaken && { mayBeOvertaken: true as const }),
     },
     ...(more.sequence !== undefined && { sequence: more.sequence }),
     ...(more.complete !== undefined && { complete: more.complete }),

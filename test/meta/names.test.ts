@@ -25,7 +25,14 @@ describe('names of files', () => {
   // A file is found by what it gives: one of its exports carries its name, or a word of it.
   test.each(files)('$path is named after an export', ({ path, text }) => {
     const name = path.split('/').at(-1)?.replace(/\.ts$/, '') as string;
-    if (/^export default /m.test(text) || path === 'cli.ts' || name === 'registry' || path.startsWith('model/')) return;
+    if (
+      /^export default /m.test(text) ||
+      path === 'cli.ts' ||
+      name === 'registry' ||
+      name.endsWith('-worker') ||
+      path.startsWith('model/')
+    )
+      return;
     const exported = [
       ...text.matchAll(/^export (?:declare )?(?:async )?(?:function\*?|const|class|interface|type) (\w+)/gm),
     ];

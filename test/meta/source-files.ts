@@ -13,7 +13,7 @@ export interface SourceFile {
 export function sourceFiles(): SourceFile[] {
   const entries = readdirSync(`${root}src`, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.as.ts'))
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/').slice(`${root}src/`.length))
     .sort()
     .map((path) => ({ path, text: readFileSync(`${root}src/${path}`, 'utf8') }));

@@ -78,22 +78,28 @@ describe('loading a pack', () => {
     expect((await problems()).map(({ problem }) => problem)).toContain('the sample does not match pattern and anchor');
   });
 
+  const facts = 'facts/sse.yaml';
+  const page = 'pages/ip-interface.yaml';
+  const portal = 'pages/sse-cloud-services.yaml';
+  const rule = 'sse/eventing-off.yaml';
   test.each([
+    ['recipe', facts, /collect: \[.*\]/, 'collect: [page.nowhere]', 'collect.yaml has no recipe page.nowhere'],
+    ['page row', facts, 'row: eventing, is', 'row: eventings, is', 'page sse-cloud-services has no row eventings'],
+    ['key row', page, 'keyRow: name', 'keyRow: nam', 'page ip-interface has no row nam'],
+    ['box', page, 'box: api', 'box: apis', 'page ip-interface has no box apis'],
+    ['message', page, 'messages: [', 'messages: [no-such, ', 'no message no-such in messages/'],
+    ['service', portal, 'service: sse-portal', 'service: sse-portals', 'no service sse-portals in hosts.yaml'],
+    ['symptom', rule, 'symptoms: [', 'symptoms: [no-such, ', 'symptoms.yaml has no symptom no-such'],
     [
-      'collect',
-      /collect: \[ ?page\.sse-cloud-services ?\]/,
-      'collect: [page.nowhere]',
-      'collect.yaml has no recipe page.nowhere',
+      'region',
+      'chain.yaml',
+      /fact: .*/,
+      'fact: sse.account.regio',
+      expect.stringContaining('no fact sse.account.regio'),
     ],
-    [
-      'page row',
-      /row: eventing, is: (['"]?)off/,
-      'row: eventings, is: $1off',
-      'page sse-cloud-services has no row eventings',
-    ],
-  ])('a reference to nothing is told: %s', async (_, from, to, expected) => {
-    edit('facts/sse.yaml', from, to);
-    expect((await problems()).map(({ problem }) => problem)).toContain(expected);
+  ])('a reference to nothing is told: %s', async (_, file, from, to, expected) => {
+    edit(file, from, to);
+    expect((await problems()).map(({ problem }) => problem)).toContainEqual(expected);
   });
 
   test('repeated ids over packs are an error', async () => {
@@ -113,5 +119,16 @@ describe('loading a pack', () => {
     expect(pack.words['verdict.fail']?.fr).toBe('trouvé');
     expect(pack.rules.find(({ id }) => id === 'sse/eventing-off')?.title.fr).toBe('Eventing est désactivé');
     expect(pack.words['verdict.pass']?.fr).toBeUndefined();
+  });
+
+  test('a misspelt place in a language file was silently left in English', async () => {
+    cpSync(`${root}test/fixtures/lang`, `${folder}/lang`, { recursive: true });
+    const line = edit('lang/fr.yaml', 'eventing-off.title', 'eventing-off.titel');
+    expect(await problems()).toEqual([
+      expect.objectContaining({
+        place: `lang/fr.yaml:${line}`,
+        problem: 'the pack has no text rules.sse/eventing-off.titel',
+      }),
+    ]);
   });
 });

@@ -47,7 +47,7 @@ test('there is neither green nor a check mark, even when everything is ruled out
   expect(text).toContain('\u001b[');
   for (const green of ['\u001b[32m', '\u001b[92m', '\u001b[42m', '✓', '✔', '☑', '✅'])
     expect(text).not.toContain(green);
-  expect(text).toContain('lies elsewhere');
+  expect(text).toContain('other faults are not excluded');
 });
 
 test('inputs that were not or only partly read stand in the sentence', () => {
@@ -63,7 +63,7 @@ test('a report cut down by --only vouches for nothing else', () => {
   for (const detail of ['quiet', 'usual'] as const) {
     const text = render(report, { detail, only: ['sse/eventing-off'] });
     expect(text).toContain('--only sse/eventing-off: nothing found in what was given; 0 of 1 not decided');
-    expect(text).not.toContain('lies elsewhere');
+    expect(text).not.toContain('other faults are not excluded');
   }
 });
 
@@ -85,6 +85,22 @@ test('a link that is ruled out carries the day of its oldest evidence, or that i
   expect(render(exampleReport({ findings: services(null) }))).toContain('SSE services ○ undated');
 });
 
+test('what is ruled out is as old as its oldest evidence, not as the newest file of the case', () => {
+  const old = { ...passed('sse/eventing-off', 'a'), evidence: [{ ...evidence, time: '2025-12-31T10:00:00Z' }] };
+  const fresh = passed('appliance/asyncos-api-off', 'b');
+  const undated = { ...passed('appliance/asyncos-api-partial', 'c'), evidence: [{ ...evidence, time: null }] };
+  expect(render(exampleReport({ findings: [old, fresh] }))).toContain(': 2 (as of 2025-12-31 10:00:00 UTC)');
+  expect(render(exampleReport({ findings: [fresh, undated] }))).toContain('(as of 2026-01-05 10:22:00 UTC, undated)');
+});
+
+test('a symptom that is only told is not called seen', () => {
+  const [shown] = exampleReport().symptoms;
+  if (shown === undefined) throw new Error('the example has no symptom');
+  const told = { ...shown, explainedBy: [], evidence: [{ ...evidence, trust: 'stated' as const }] };
+  expect(render(exampleReport({ symptoms: [told] }))).toContain('told or quoted only, not explained');
+  expect(render(exampleReport({ symptoms: [{ ...told, evidence: [evidence] }] }))).toContain('seen, not explained');
+});
+
 test('a hidden finding is told with what it follows from, and is no cause of its own', () => {
   const hidden = finding({
     ruleId: 'sse/threat-response-off',
@@ -100,7 +116,7 @@ test('a rule that fails for one subject and is open for another is told in both 
   const other = { ...open('sse/eventing-off', 'Eventing is off'), covers: { seen: 1, known: 2 } };
   const text = render(exampleReport({ findings: [finding({}), other] }));
   expect(text).toMatch(/✗ 1\. Eventing is off/);
-  expect(text).toMatch(/\? Eventing is off \(1 of 2\) — nothing that was given shows it/);
+  expect(text).toMatch(/\? Eventing is off \(1 of 2 seen\) — nothing that was given shows it/);
 });
 
 test('three asks at most, the rest counted; all of them with --all', () => {

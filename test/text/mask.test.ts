@@ -137,6 +137,15 @@ describe('a planted secret', () => {
     expect(masked).toMatch(/\[[a-z]+#1\]/);
   });
 
+  it('is known by its form where no word announces it, unlike a digest', () => {
+    const token = '0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p';
+    expect(createMasker().text(`Threat Response: ${token}`)).toBe('Threat Response: [token#1]');
+    expect(createMasker().name(`upload/${token}.txt`)).toBe('upload/[token#1].txt');
+    for (const harmless of ['d41d8cd98f00b204e9800998ecf8427e', 'serial 0a1b2c3d4e5f6g7h8i9j0k1l2m3n4o5p']) {
+      expect(createMasker().text(harmless)).toBe(harmless);
+    }
+  });
+
   // Tokens in running prose are known by their 32 characters only.
   const anyShape = Object.entries(contexts).filter(([name]) => !['label in prose', 'label after'].includes(name));
   it.each(anyShape)('whatever it is: %s', (_, template) => {

@@ -1,18 +1,18 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Safe } from '../../src/model/safe.js';
-import { createMasker, excerpt } from '../../src/text/mask.js';
-import { joinSafe, safe, trusted } from '../../src/text/safe.js';
+import { excerpt } from '../../src/text/excerpt.js';
+import { createMasker } from '../../src/text/mask.js';
+import { joinSafe, trusted } from '../../src/text/safe.js';
 
 const TOKEN = '5f3a9c1e77d24b0c8e6a1f2b3c4d5e6f';
 
 describe('Safe', () => {
-  it('is joined from safe parts and numbers only', () => {
+  it('is joined from safe parts only', () => {
     const word = trusted('host');
-    expect(safe`${word} ${3}!`).toBe('host 3!');
     expect(joinSafe([word, word], trusted(', '))).toBe('host, host');
     expectTypeOf<string>().not.toMatchTypeOf<Safe>();
     // @ts-expect-error raw text has no way in
-    expect(safe`${'raw' as string}`).toBe('raw');
+    expect(joinSafe(['raw'], word)).toBe('raw');
   });
 });
 

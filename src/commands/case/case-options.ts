@@ -1,12 +1,5 @@
-// What every command that judges an upload understands the same way: which case, which rules, which language, what the
-// engineer adds.
-import { basename, resolve } from 'node:path';
-import { type Call, defineOptions } from '../../model/command.js';
-import { momentOf } from '../../model/moment.js';
-import type { Pack } from '../../model/rule.js';
-import { type Problem, UsageError } from '../../model/usage-error.js';
-import type { CaseResult, Statement } from '../../run/analyze-case.js';
-import { readPack } from './read-pack.js';
+// The flags of every command that judges an upload: which case, which rules, which language, what the engineer adds.
+import { defineOptions } from '../../model/command.js';
 
 export const packOptions = defineOptions({
   lang: { value: 'LANG', describe: 'language of titles, messages, fixes and asks: en, pt, de, ja' },
@@ -26,79 +19,3 @@ export const caseOptions = defineOptions({
     repeatable: true,
   },
 });
-
-export interface JudgedCase extends CaseResult {
-  readonly pack: Pack;
-  readonly lang: string;
-}
-
-/** Judges the paths of the call. `check` sees the pack before anything is read. */
-export async function judgeCase(
-  call: Call,
-  paths: readonly string[],
-  check: (pack: Pack) => readonly Problem[] = () => [],
-): Promise<JudgedCase> {
-  if (paths.length === 0) {
-    throw new UsageError([
-      {
-        place: 'PATH',
-        problem: 'nothing to judge was named',
-        expected: "files or folders of one case, or '-' for standard input",
-        example: 'esa-triage ./upload',
-      },
-    ]);
-  }
-  const { pack, lang } = await readPack(call);
-  const asOf = call.text('as-of');
-  const statements = call.texts('state').map(statementOf);
-  const problems = [...check(pack), ...timeProblems(asOf), ...statements.filter(isProblem)];
-  if (problems.length > 0) throw new UsageError(problems);
-  const { analyzeCase } = await import('../../run/analyze-case.js');
-  const options = {
-    name: call.text('case') ?? nameOf(paths[0] ?? '', call.io.cwd),
-    paths,
-    pack,
-    lang,
-    toolVersion: call.version,
-    ...(asOf !== undefined && { asOf }),
-    statements: statements.filter((statement): statement is Statement => !isProblem(statement)),
-  };
-  return { ...(await analyzeCase(options, call.io)), pack, lang };
-}
-
-function nameOf(path: string, cwd: string): string {
-  return path === '-' ? 'stdin' : basename(resolve(cwd, path)) || path;
-}
-
-function timeProblems(asOf: string | undefined): Problem[] {
-  if (asOf === undefined || momentOf(asOf)) return [];
-  return [
-    {
-      place: '--as-of',
-      problem: `"${asOf}" is no time`,
-      expected: 'ISO 8601, with the zone if it is known',
-      example: '--as-of 2026-01-31T10:00Z',
-    },
-  ];
-}
-
-// sse.service.eventing=off@NAM
-const statementForm = /^([^=]{1,200})=([\s\S]{1,2000}?)(?:@([^@]{1,500}))?$/;
-
-/** The last `@` parts the subject from the value. */
-function statementOf(text: string): Statement | Problem {
-  const [, fact, value, subject] = statementForm.exec(text) ?? [];
-  if (fact !== undefined && value !== undefined) {
-    return { fact: fact.trim(), value: value.trim(), ...(subject !== undefined && { subject: subject.trim() }) };
-  }
-  return {
-    place: '--state',
-    problem: `"${text}" is no statement`,
-    expected: 'KEY=VALUE or KEY=VALUE@SUBJECT',
-    example: '--state sse.service.eventing=off',
-  };
-}
-
-function isProblem(statement: Statement | Problem): statement is Problem {
-  return 'problem' in statement;
-}

@@ -4,7 +4,7 @@ import type { Call } from '../../model/command.js';
 import type { Reporter } from '../../model/reporter.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';
 import { reporters } from '../../reporters/registry.js';
-import { unknownName } from './read-pack.js';
+import { unknownNames } from './read-pack.js';
 import type { OutputFile } from './write-file.js';
 
 export interface Destination {
@@ -28,8 +28,7 @@ export async function readDestinations(call: Call): Promise<Destination[]> {
     .map(splitFormat);
   const wanted = [...beside, main].map(({ format, file }) => {
     const reporter = known.get(format);
-    if (reporter === undefined)
-      problems.push(unknownName('--format', format, 'format', [...known.keys()], example(known)));
+    problems.push(...unknownNames('--format', [format], 'format', [...known.keys()], example(known)));
     if (file === '') problems.push({ place: '--format', problem: 'names no file', example: `--format ${format}=FILE` });
     return {
       format,

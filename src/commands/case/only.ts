@@ -2,15 +2,12 @@
 import type { Report } from '../../model/report.js';
 import type { Pack } from '../../model/rule.js';
 import type { Problem } from '../../model/usage-error.js';
-import { unknownName } from './read-pack.js';
+import { unknownNames } from './read-pack.js';
 
 export function onlyProblems(names: readonly string[], pack: Pack): Problem[] {
   const known = [...pack.rules, ...pack.symptoms].map(({ id }) => id);
-  return names
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      unknownName('--only', name, 'rule or symptom', known, 'esa-triage rules list shows the rules and their symptoms'),
-    );
+  const hint = 'esa-triage rules list shows the rules and their symptoms';
+  return unknownNames('--only', names, 'rule or symptom', known, hint);
 }
 
 /** Findings, symptoms and asks that the names are about; inputs, contradictions and diagnostics stay whole. */

@@ -4,11 +4,13 @@ import type { Judgement } from '../../engine/judge.js';
 import type { FactDefinition } from '../../model/catalogue.js';
 import type { Condition, Leaf, Operand } from '../../model/condition.js';
 import type { Fact } from '../../model/fact.js';
-import { type Desk, evidenceLines, marks, timeText } from '../../reporters/table/desk.js';
-import { wrapped } from '../../reporters/table/wrapped.js';
+import { verdictFields } from '../../model/rule.js';
+import { reportEvidence } from '../../run/report/evidence.js';
 import type { Words } from '../../run/words.js';
+import { type Desk, marks } from '../../terminal/desk.js';
+import { evidenceLines, timeText } from '../../terminal/evidence-lines.js';
+import { wrapped } from '../../terminal/wrapped.js';
 import { harmless } from '../../text/harmless.js';
-import { listedEvidence } from '../facts/list-facts.js';
 
 export interface Explaining {
   readonly desk: Desk;
@@ -25,7 +27,7 @@ export function judgementLines(judgement: Judgement, by: Explaining): string[] {
     ...wrapped(reasonOf(judgement), desk.width, '    because: ', 6),
     ...(judgement.hiddenBy === undefined ? [] : [`    follows from: ${judgement.hiddenBy}`]),
     `    subjects seen: ${covers.seen} of ${covers.known}`,
-    ...(['appliesWhen', 'failWhen', 'passWhen'] as const).flatMap((part) => {
+    ...verdictFields.flatMap((part) => {
       const trace = traces[part];
       return trace === undefined ? [] : [`  ${part}: ${trace.truth}`, ...traceLines(trace, by, 4)];
     }),
@@ -69,7 +71,7 @@ function factLines(fact: Fact, { desk, words, definition }: Explaining, indent: 
   const line = harmless(`${fact.key} = ${value}`);
   return [
     ...wrapped(`${line}  ${desk.paint.dim(`(${notes.join(', ')})`)}`, desk.width, ' '.repeat(indent), indent + 2),
-    ...evidenceLines(harmless(evidence.map((one) => listedEvidence(one, words))), 3, desk, indent + 2),
+    ...evidenceLines(harmless(evidence.map((one) => reportEvidence(one, words))), 3, desk, indent + 2),
   ];
 }
 

@@ -1,7 +1,8 @@
 // Facts for a person: a block per subject, what is known with its source, what is unknown with its reason.
 import type { Presentation, RenderOptions } from '../../model/reporter.js';
-import { type Desk, deskOf, evidenceLines, timeText } from '../../reporters/table/desk.js';
-import { wrapped } from '../../reporters/table/wrapped.js';
+import { type Desk, deskOf } from '../../terminal/desk.js';
+import { evidenceLines, timeText } from '../../terminal/evidence-lines.js';
+import { wrapped } from '../../terminal/wrapped.js';
 import type { ListedFact, SubjectFacts } from './list-facts.js';
 
 export function factsText(

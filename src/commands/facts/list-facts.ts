@@ -1,11 +1,12 @@
 // All that a case knows, by subject, as plain data: also what was looked for and not read.
 import type { FactDefinition } from '../../model/catalogue.js';
-import type { Evidence, Fact } from '../../model/fact.js';
+import type { Fact } from '../../model/fact.js';
 import type { ReportEvidence } from '../../model/report.js';
 import type { Pack } from '../../model/rule.js';
 import type { Safe } from '../../model/safe.js';
 import { type Subject, type SubjectType, subjectTypes } from '../../model/subject.js';
 import type { CaseResult } from '../../run/analyze-case.js';
+import { reportEvidence } from '../../run/report/evidence.js';
 
 export interface SubjectFacts {
   readonly subject: { readonly type: SubjectType; readonly id: Safe; readonly name: Safe; readonly seen: boolean };
@@ -57,19 +58,6 @@ function listed({ facts, words }: Case, definition: FactDefinition, subject: Sub
     time: time?.text ?? null,
     incomplete: fact.incomplete,
     boundByElimination: fact.boundByElimination,
-    evidence: evidence.map((one) => listedEvidence(one, words)),
-  };
-}
-
-export function listedEvidence(evidence: Evidence, words: Case['words']): ReportEvidence {
-  return {
-    artifact: words.name(evidence.artifact),
-    line: evidence.line ?? null,
-    byteOffset: evidence.byteOffset ?? null,
-    pointer: evidence.pointer ?? null,
-    excerpt: evidence.excerpt,
-    trust: evidence.trust,
-    time: evidence.time?.text ?? null,
-    confidence: evidence.confidence ?? null,
+    evidence: evidence.map((one) => reportEvidence(one, words)),
   };
 }

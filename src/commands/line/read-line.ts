@@ -1,6 +1,5 @@
 // From arguments to a command with its flags. yargs reads the values; what is wrong is told in our own words, all at
 // once. Flags are looked at before yargs sees them: names such as `--constructor` would crash it.
-import yargs from 'yargs';
 import type { Command, Option, Options } from '../../model/command.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';
 import { closest, didYouMean } from '../../text/closest.js';
@@ -29,7 +28,7 @@ export const commonOptions: Options = {
 // --lang | --lang=de | -o | -o=FILE
 const flagToken = /^(--?)([^=]{1,200})(?:=([\s\S]*))?$/;
 
-export function readLine(argv: readonly string[], commands: Commands): Line {
+export async function readLine(argv: readonly string[], commands: Commands): Promise<Line> {
   const everything = Object.assign(
     {},
     ...Object.values(commands).map(({ options }) => options),
@@ -45,7 +44,7 @@ export function readLine(argv: readonly string[], commands: Commands): Line {
   }
   refuse(flags.flatMap(({ name, token }) => unknownFlag(name, token, verb, options, everything)));
   const rest = words.filter((_, i) => !verbGiven || i !== positionalAt);
-  return { verb, verbGiven, wants: 'run', ...parse(rest, options) };
+  return { verb, verbGiven, wants: 'run', ...(await parse(rest, options)) };
 }
 
 interface SeenFlag {
@@ -107,7 +106,9 @@ function unknownFlag(name: string | undefined, token: string, verb: string, opti
   ];
 }
 
-function parse(argv: readonly string[], options: Options): Pick<Line, 'positionals' | 'flags'> {
+async function parse(argv: readonly string[], options: Options): Promise<Pick<Line, 'positionals' | 'flags'>> {
+  // A third of the start of a small case: help and version do without it.
+  const { default: yargs } = await import('yargs');
   const names = Object.keys(options);
   const parsed = yargs()
     .locale('en')

@@ -1,7 +1,10 @@
 // `rules lint`: what is wrong with the rules, each with its file.
+
+import { lintPack } from '../../authoring/lint-pack.js';
 import { type Call, type ExitCode, exitCodes } from '../../model/command.js';
 import { momentOf } from '../../model/moment.js';
 import { UsageError } from '../../model/usage-error.js';
+import { origins } from '../../run/analyze-case.js';
 import { harmless } from '../../text/harmless.js';
 import { readPack } from '../case/read-pack.js';
 
@@ -10,8 +13,6 @@ export async function lintRules(call: Call): Promise<ExitCode> {
   if (day !== undefined && momentOf(day) === undefined) {
     throw new UsageError([{ place: '--as-of', problem: `"${day}" is no date`, example: '--as-of 2026-01-31' }]);
   }
-  const { lintPack } = await import('../../authoring/lint-pack.js');
-  const { origins } = await import('../../run/analyze-case.js');
   const { pack } = await readPack(call);
   const problems = harmless(lintPack(pack, { origins, ...(day !== undefined && { today: day.slice(0, 10) }) }));
   const lines = problems.map(({ file, level, code, message }) => `${file}: ${level}: ${message} [${code}]`);

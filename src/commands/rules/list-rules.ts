@@ -1,7 +1,7 @@
 // `rules list`: every rule in one line.
 import { type Call, type ExitCode, exitCodes } from '../../model/command.js';
 import { inLanguage } from '../../model/localized.js';
-import { grid } from '../../reporters/table/grid.js';
+import { grid } from '../../terminal/grid.js';
 import { harmless } from '../../text/harmless.js';
 import { readPack } from '../case/read-pack.js';
 import { renderOptions } from '../case/render-options.js';

@@ -1,19 +1,12 @@
 // `rules test`: runs the tests that stand in the rules. What passes is counted, what fails is shown.
+import { testRules } from '../../authoring/test-rules.js';
 import { type Call, type ExitCode, exitCodes } from '../../model/command.js';
-import { UsageError } from '../../model/usage-error.js';
 import { harmless } from '../../text/harmless.js';
-import { readPack, unknownName } from '../case/read-pack.js';
+import { readPack, refuseUnknownRules } from '../case/read-pack.js';
 
 export async function testRulesOf(call: Call, ids: readonly string[]): Promise<ExitCode> {
-  const { testRules } = await import('../../authoring/test-rules.js');
   const { pack } = await readPack(call);
-  const known = pack.rules.map(({ id }) => id);
-  const unknown = ids.filter((id) => !known.includes(id));
-  if (unknown.length > 0) {
-    throw new UsageError(
-      unknown.map((id) => unknownName('RULE', id, 'rule', known, 'esa-triage rules list shows all')),
-    );
-  }
+  refuseUnknownRules(ids, pack);
   const results = harmless(testRules(pack, ids.length === 0 ? undefined : ids));
   const failed = results.filter(({ ok }) => !ok);
   const lines = failed.map(

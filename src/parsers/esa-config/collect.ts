@@ -1,5 +1,7 @@
 // Gathers from the walk what extractors want, scope by scope. A scope is a configuration of its own: the outermost
 // `config`, or whatever element holds its own `interfaces`. Only what is open or wanted is kept.
+import type { Reason } from '../../model/fact.js';
+import { doubtOf } from './item-doubt.js';
 import type { Opened, Visitor } from './walk.js';
 import type { Each, Wanted } from './wanted.js';
 
@@ -21,6 +23,8 @@ export interface Part extends Place {
   readonly each: Each;
   readonly leaves: Leaf[];
   complete: boolean;
+  /** Why what it lacks is not known although its end was read: it holds what no appliance writes. */
+  doubt?: Reason;
 }
 
 export interface Scope extends Place {
@@ -50,6 +54,8 @@ interface Frame {
   leaves: Leaf[];
   /** The parts that this element itself is. */
   self: Part[];
+  /** The one of them that is a repeated element. */
+  item: Part | undefined;
   /** Where the text of this element is wanted. */
   wantedBy: { readonly path: string; readonly leaves: Leaf[] }[];
 }
@@ -76,6 +82,7 @@ export class Collector implements Visitor {
     const opened = frame(element.name, parent, nextIndex(parent, element.name), element);
     this.#top = opened;
     this.#markScope(opened);
+    this.#doubtList(opened);
     if (!this.#wanted.names.has(element.name)) return 'skip';
     for (const each of this.#wanted.each) this.#openPart(opened, each);
     for (const leaf of this.#wanted.leavesByName.get(element.name) ?? none) {
@@ -84,7 +91,7 @@ export class Collector implements Visitor {
       if (holder) this.#want(opened, leaf.path, holder.leaves);
     }
     if (this.#held > mostHeld) return 'stop';
-    return opened.wantedBy.length > 0 ? 'keep' : 'skip';
+    return opened.wantedBy.length > 0 || opened.item !== undefined ? 'keep' : 'skip';
   }
 
   close(raw: string | undefined): void {
@@ -95,6 +102,10 @@ export class Collector implements Visitor {
       for (const { path, leaves } of closed.wantedBy) leaves.push({ path, ...place });
     }
     for (const part of closed.self) part.complete = true;
+    if (closed.item) {
+      const doubt = raw === undefined ? 'limit' : doubtOf(raw, this.#wanted.names);
+      if (doubt) closed.item.doubt = doubt;
+    }
     this.#settle(closed, true);
   }
 
@@ -103,9 +114,15 @@ export class Collector implements Visitor {
     if (name !== 'config' && name !== 'cluster_config') this.#root.leaves = [];
   }
 
-  /** The walk is over; what is still open is incomplete. */
-  finish(): void {
-    for (let open: Frame | undefined = this.#top; open; open = open.parent) this.#settle(open, false);
+  /**
+   * The walk is over; what is still open is incomplete.
+   * @param broken the text goes on, but not as XML: an end tag too many may have closed elements of the open list
+   */
+  finish(broken: boolean): void {
+    for (let open: Frame | undefined = this.#top; open; open = open.parent) {
+      for (const list of broken ? open.lists : none) if (!list.complete) list.doubt ??= 'truncated';
+      this.#settle(open, false);
+    }
   }
 
   #markScope(opened: Frame): void {
@@ -117,11 +134,21 @@ export class Collector implements Visitor {
     else if (name === 'cluster_config' && parent === this.#root) opened.kind = 'cluster';
   }
 
+  /** `</interface>` in the wrong place leaves what belongs to an element between the elements of the list. */
+  #doubtList({ name, parent }: Frame): void {
+    for (const part of parent?.self ?? none) {
+      if (part !== parent?.item && name !== part.each.segments.at(-1)) part.doubt = 'unrecognized';
+    }
+  }
+
   #openPart(opened: Frame, each: Each): void {
     const list = frameAbove(opened, each.segments.slice(0, -1));
     const item = frameAbove(opened, each.segments) ?? this.#pasted(opened, each);
     if (list && list !== opened) list.lists.push(this.#part(opened, each, false));
-    if (item) item.items.push(this.#part(opened, each, true));
+    if (item) {
+      opened.item = this.#part(opened, each, true);
+      item.items.push(opened.item);
+    }
   }
 
   /** A repeated element that was pasted without the element around it. */
@@ -170,6 +197,7 @@ function frame(name: string, parent: Frame | undefined, index: number, { line, t
     lists: [],
     leaves: [],
     self: none,
+    item: undefined,
     wantedBy: none,
   };
 }

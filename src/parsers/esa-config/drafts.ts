@@ -28,6 +28,7 @@ interface Source {
   readonly place: Place;
   readonly child: string | undefined;
   readonly complete: boolean;
+  readonly doubt?: Reason | undefined;
 }
 
 export class Drafter {
@@ -50,18 +51,21 @@ export class Drafter {
   }
 
   #children(each: Each, scope: Scope): Draft[] {
-    const taken = new Set<string>();
+    const taken = new Map<string, number>();
+    const listDoubt = scope.lists.find((list) => list.each === each && list.doubt)?.doubt;
     return scope.items
       .filter((item) => item.each === each)
       .flatMap((item) => {
         const child = distinct(nameOf(item), taken);
-        const source: Source = { leaves: item.leaves, place: item, child, complete: item.complete };
+        const { leaves, complete, doubt = listDoubt } = item;
+        const source: Source = { leaves, place: item, child, complete: complete && doubt === undefined, doubt };
         return each.own.flatMap((group) => this.#group(group, source));
       });
   }
 
   /** The first candidate that is there counts, unless a better one may have been cut off. */
   #group({ fact, extractors }: Group, source: Source): Draft[] {
+    if (source.doubt === 'conflict') return [this.#lack(extractors, source)];
     for (const [rank, { extractor, path }] of candidatesOf(extractors).entries()) {
       const leaves = source.leaves.filter((leaf) => leaf.path === path);
       const [first] = leaves;
@@ -73,19 +77,20 @@ export class Drafter {
     return [this.#lack(extractors, source)];
   }
 
-  #lack(extractors: readonly Xml[], { place, child, complete }: Source): Draft[][number] {
+  #lack(extractors: readonly Xml[], { place, child, complete, doubt }: Source): Draft[][number] {
     const [extractor] = extractors as readonly [Xml, ...Xml[]];
     const names = candidatesOf(extractors).map(({ path }) => path);
     // /config/interfaces/interface[2][not(api_httpd_port)]
     const pointer = complete ? `${place.pointer}[not(${names.join(' | ')})]` : `${place.pointer}/${names[0] ?? ''}`;
-    const state = complete ? missing(extractor) : unknown(this.#cut);
+    const state = complete ? missing(extractor) : unknown(doubt ?? this.#cut);
     return { ...this.#draft(extractor, { ...place, pointer }, child), state, negative: true };
   }
 
   #lists(each: Each, scope: Scope): Draft[] {
     const lists = scope.lists.filter((list) => list.each === each);
     const items = scope.items.filter((item) => item.each === each);
-    const complete = lists.length > 0 && [...lists, ...items].every((part) => part.complete);
+    const isWholePart = (part: Part) => part.complete && part.doubt !== 'conflict';
+    const complete = lists.length > 0 && [...lists, ...items].every(isWholePart);
     return each.lists.map(({ fact, extractors }) => {
       const [extractor] = extractors as readonly [Xml, ...Xml[]];
       const [place = items[0]] = lists;
@@ -162,10 +167,15 @@ function nameOf(item: Part): string {
 }
 
 /** Management, Management#2, … in the order of the export. */
-function distinct(name: string, taken: Set<string>): string {
-  let key = name;
-  for (let n = 2; taken.has(key); n++) key = `${name}#${n}`;
-  taken.add(key);
+function distinct(name: string, taken: Map<string, number>): string {
+  let n = taken.get(name) ?? 0;
+  let key: string;
+  do {
+    n++;
+    key = n === 1 ? name : `${name}#${n}`;
+  } while (n > 1 && taken.has(key));
+  taken.set(name, n);
+  if (key !== name) taken.set(key, 1);
   return key;
 }
 

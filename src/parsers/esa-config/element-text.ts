@@ -25,8 +25,12 @@ const parser = new XMLParser({
   maxNestedTags: 100,
 });
 
+// <api_httpd_port enabled="0">: no appliance writes one, and it may change what the text means
+const attributes = /^<[^\s/>]{1,200}\s{1,200}[^\s/>]/;
+
 /** Text of a complete leaf element, trimmed. Unknown when it holds elements, unknown entities or damaged characters. */
 export function elementText(raw: string): ElementText {
+  if (attributes.test(raw)) return { unknown: 'unrecognized' };
   const nodes = nodesOf(raw);
   if (nodes === undefined) return { unknown: 'unrecognized' };
   let text = '';

@@ -98,7 +98,7 @@ class Body {
   }
 
   end(prolog: PrologReader): ExportRead {
-    this.#collector.finish();
+    this.#collector.finish(this.walk.stopped?.why === 'broken');
     const { walk } = this;
     return {
       ending: this.#ending(),

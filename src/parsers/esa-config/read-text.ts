@@ -2,6 +2,7 @@
 // that the fact's type allows.
 import type { FactDefinition, HostRow, XmlExtractor } from '../../model/catalogue.js';
 import { absent, type Confidence, confidences, type FactState, known, unknown, type Value } from '../../model/fact.js';
+import { hostRow } from '../../model/host-row.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
 import type { ElementText } from './element-text.js';
@@ -21,7 +22,7 @@ export function readText(found: ElementText, extractor: Xml, hosts: readonly Hos
   if (found.text === '') return { state: missing(extractor), confidence };
   if (isMasked(found.text)) return { state: unknown('masked'), confidence };
   if (extractor.as === 'region') {
-    const row = hostRow(found.text, hosts);
+    const row = hostRow(hosts, found.text.toLowerCase());
     const state = row?.region === undefined ? unknown('unrecognized') : fitting(row.region, extractor.fact);
     return { state, confidence: row ? weaker(confidence, row.confidence) : confidence };
   }
@@ -70,14 +71,6 @@ const host = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,62}\.){1,40}[a-z0-9-]{1,63}
 function hostOf(text: string): string | undefined {
   const lower = text.toLowerCase();
   return host.test(lower) ? lower : undefined;
-}
-
-function hostRow(text: string, hosts: readonly HostRow[]): HostRow | undefined {
-  const name = text.toLowerCase();
-  return (
-    hosts.find((row) => row.host === name) ??
-    hosts.find((row) => row.host.startsWith('*.') && name.endsWith(row.host.slice(1)))
-  );
 }
 
 /** A value in the form of the fact's type; sets are put together by the caller. */

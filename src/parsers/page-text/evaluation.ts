@@ -2,11 +2,13 @@
 // told apart from true or false ends the search as unknown, so that a later case never decides by default.
 import type { HostRow, PageCondition, PageExtractor, Reading } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
+import { hostRow } from '../../model/host-row.js';
 import { type Moment, momentOf } from '../../model/moment.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
 import type { Frame, Occurrence, Place } from './frame.js';
-import { hostRow, hostsIn } from './hosts.js';
+import { hostsIn } from './hosts.js';
+import { isoOf } from './iso-of.js';
 import { mayGrow, switchState } from './switch-state.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -213,14 +215,4 @@ function isBlackened(text: string): boolean {
     /^[[(<]?(?:redacted|masked|removed|hidden|anonymi[sz]ed|geschwärzt|oculto)[\])>]?$/i.test(text) ||
     /^[*x█▇■●•_-]{3,}$/i.test(text)
   );
-}
-
-// 2026-11-20 09:14 UTC | 2026/11/20 09:14 | 20.11.2026 09:14 CET
-function isoOf(text: string): string {
-  const trimmed = text
-    .trim()
-    .replace(/^(\d{4})\/(\d\d)\/(\d\d)/, '$1-$2-$3')
-    .replace(/^(\d\d)\.(\d\d)\.(\d{4})/, '$3-$2-$1');
-  // Other abbreviations of zones are ambiguous (CST, IST): the time is then read without a zone.
-  return trimmed.replace(/ ?(?:UTC|GMT)$/i, 'Z').replace(/ [A-Z]{2,5}$/, '');
 }

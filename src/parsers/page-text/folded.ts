@@ -50,7 +50,7 @@ export function wordCount(text: string): number {
   return spaced + Math.floor(characters / 2);
 }
 
-/** Without punctuation and blanks at both ends. */
+/** Without punctuation, the arrows of menus and blanks at both ends. */
 export function trimMarks(text: string): string {
-  return text.replace(/^[\s.,;:!?。、・·*_#>»-]{1,20}/u, '').replace(/[\s.,;:!?。、・·*_#>»-]{1,20}$/u, '');
+  return text.replace(/^[\s.,;:!?。、・·*_#>»▼▾▸►-]{1,20}/u, '').replace(/[\s.,;:!?。、・·*_#>»▼▾▸►-]{1,20}$/u, '');
 }

@@ -11,6 +11,9 @@ import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { mayGrow, switchState } from './switch-state.js';
 import type { Label, Vocabulary } from './vocabulary.js';
 
+// `Deregister Your Appliance:` is the label of some row, not a sentence that may be a message.
+const otherLabel = /^[^.。:]{1,60}:$/;
+
 /** A label whose value may follow; other products' labels take their values too. */
 interface Pending {
   readonly occurrence: Occurrence | undefined;
@@ -84,6 +87,15 @@ export class FrameReader {
 
   /** @returns how many lines the row goes over */
   row(match: LabelMatch, at: CellContext): number {
+    const next = match.label.holds === 'switch' && match.value !== undefined ? goesOn(at) : undefined;
+    if (next !== undefined) {
+      const whole = { ...match, value: joined(match.value ?? '', next.text) };
+      return this.#row(whole, { ...at, further: at.further.slice(1), open: next.open }) + 1;
+    }
+    return this.#row(match, at);
+  }
+
+  #row(match: LabelMatch, at: CellContext): number {
     const { label, value, own } = match;
     const { source } = at;
     if (label.row === undefined) return this.#otherRow(match, source);
@@ -168,11 +180,16 @@ export class FrameReader {
       return 1;
     }
     if (holds === 'switch' && below && !isState) return 0;
-    Object.assign(occurrence, { value: cell.text, own: ownLetters(cell.raw, cell.text, 0), below, open: at.open });
+    // Evidence of a value below its label shows both.
+    const raw = below ? `${occurrence.raw} … ${at.source.text.trim()}` : occurrence.raw;
+    const own = ownLetters(cell.raw, cell.text, 0);
+    const next = holds === 'switch' ? goesOn(at) : undefined;
+    const value = next === undefined ? cell.text : joined(cell.text, next.text);
+    Object.assign(occurrence, { raw, value, own, below, open: next?.open ?? at.open });
     this.around.prose.explain(cell.text, at.source.line);
     if (below) this.#pending = undefined;
     this.frame.understood();
-    return this.#valueMessage(cell.text, occurrence, at);
+    return Math.max(next === undefined ? 1 : 2, this.#valueMessage(cell.text, occurrence, at));
   }
 
   /** A value may be one of the page's messages (`Status: … is busy.`), and go on over the next lines. */
@@ -200,7 +217,7 @@ export class FrameReader {
       frame.orphans++;
       return 1;
     }
-    frame.notUnderstood(wordCount(cell.text) >= 3, at.afterBlank);
+    frame.notUnderstood(wordCount(cell.text) >= 3 && !otherLabel.test(cell.text), at.afterBlank);
     prose.leftOver(cell.text, at.source.line);
     this.#pending = undefined;
     return 1;
@@ -229,4 +246,16 @@ export class FrameReader {
     const bare = begun.replace(/(?: ?[\])>"'»]| ?\.\.\.){1,3}$/, '').trim();
     return buttons.find((button) => bare === button.text || bare === `${button.text} button`)?.id;
   }
+}
+
+/**
+ * The next line, when it goes on with the sentence of this one: no line of a page begins in lower case, or in Japanese with
+ * the ending of a word (`有効` / `ではありません`).
+ */
+function goesOn({ further: [next] }: CellContext): SourceLine | undefined {
+  return next !== undefined && /^\s{0,20}(?:\p{Ll}|\p{Script=Hiragana})/u.test(next.text) ? next : undefined;
+}
+
+function joined(value: string, next: string): string {
+  return /^\s{0,20}\p{Script=Hiragana}/u.test(next) ? value + folded(next) : `${value} ${folded(next)}`;
 }

@@ -96,7 +96,7 @@ export class Frame {
 
   /** @param wordy a sentence rather than a scrap */
   notUnderstood(wordy: boolean, afterBlank: boolean): void {
-    if (wordy && (this.isTop || this.box === this.lastBox)) this.#unreadSince++;
+    if (wordy && !this.foreign && (this.isTop || this.box === this.lastBox)) this.#unreadSince++;
     if (this.box !== undefined && this.box === this.lastBox && !(afterBlank && this.lastBoxEnded)) {
       this.lastBoxDoubtful = true;
     }

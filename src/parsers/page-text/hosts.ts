@@ -1,6 +1,7 @@
 // Host names in the text of a page, and what the host table says of them. A name that is not in the table is not
 // recognised: a misread or mistyped host must not pass for the one it resembles.
 import type { HostRow } from '../../model/catalogue.js';
+import { hostRow } from '../../model/host-row.js';
 
 // api.eu.sse.itd.cisco.com
 const hostName = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,9}/g;
@@ -9,14 +10,6 @@ const loneAddress = /^(?:https?:\/\/)?[a-z0-9][a-z0-9.-]{1,250}(?::\d{1,5})?(?:[
 /** Every host name of a folded text once, in reading order. */
 export function hostsIn(text: string): string[] {
   return [...new Set(text.match(hostName) ?? [])].filter((name) => /\.[a-z]{2,}$/.test(name));
-}
-
-export function hostRow(hosts: readonly HostRow[], name: string): HostRow | undefined {
-  const exact = hosts.find(({ host }) => host === name);
-  if (exact) return exact;
-  return hosts
-    .filter(({ host }) => host.startsWith('*.') && name.endsWith(host.slice(1)))
-    .sort((a, b) => b.host.length - a.host.length)[0];
 }
 
 /** The host of a line that is nothing but an address. */

@@ -2,9 +2,10 @@
 // separator, a state, or nothing.
 
 import type { HostRow } from '../../model/catalogue.js';
+import { hostRow } from '../../model/host-row.js';
 import type { Cell } from './cells.js';
 import { endsWord, ownLetters } from './folded.js';
-import { hostRow, loneHost } from './hosts.js';
+import { loneHost } from './hosts.js';
 import { leadingSign, pureState } from './switch-state.js';
 import type { Alias, Label, PageWords, Vocabulary } from './vocabulary.js';
 

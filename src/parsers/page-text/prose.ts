@@ -1,8 +1,9 @@
 // Whether a document shows a page or talks about one: by what is left over once everything that pages say is taken out.
 // Sentences that instruct, report or quote make all of it the word of a person; one caption does not.
 import type { HostRow } from '../../model/catalogue.js';
+import { hostRow } from '../../model/host-row.js';
 import { indexOfWord, trimMarks, wordCount } from './folded.js';
-import { hostRow, hostsIn, namesSeveralRegions } from './hosts.js';
+import { hostsIn, namesSeveralRegions } from './hosts.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** From here on a line is a sentence of somebody, in whatever language. */

@@ -109,7 +109,10 @@ export class Reader implements Surroundings {
   #describing(text: string, source: SourceLine): number {
     this.prose.describe(text, source.line);
     const context = { source, open: false, afterBlank: false, further: [] };
-    for (const quote of source.text.matchAll(/['"‘“]([^'"’”]{2,120})['"’”]/g)) {
+    const colon = /^[^:]{1,60}:\s{0,3}(\S[^:]{1,120})$/.exec(source.text);
+    // An apostrophe inside a word opens nothing (`the appliance's "Cloud Service Settings" page`).
+    const quotes = [...source.text.matchAll(/(?<![\p{L}\p{N}])['"‘“]([^'"’”]{2,120})['"’”]/gu)];
+    for (const quote of colon ? [colon, ...quotes] : quotes) {
       const raw = quote[1] ?? '';
       const cell = { raw, text: folded(raw) };
       if (this.#heading(cell, context)) continue;

@@ -11,11 +11,24 @@ const quotation = /"[^"]{0,2000}(?:"|$)|「[^」]{0,2000}(?:」|$)|“[^”]{0,2
 /** @param value folded */
 export function switchState(value: string, words: Vocabulary): SwitchState {
   const whole = consume(value, words, false);
-  if (whole.rest === '' && whole.states.size > 0) return verdict(whole.states);
+  // Enabled?
+  if (whole.rest === '' && whole.states.size > 0) return value.includes('?') ? 'unclear' : verdict(whole.states);
   const sentence = firstSentence(value.replace(quotation, ' '));
   const described = consume(sentence, words, true);
-  const doubtful = words.unclear.some((word) => indexOfWord(described.left, word) >= 0);
+  const doubtful =
+    words.unclear.some((word) => indexOfWord(described.left, word) >= 0) || !isBeside(described.left, words);
   return doubtful || described.states.size === 0 ? 'unclear' : verdict(described.states);
+}
+
+/** Nothing but words that say nothing of the switch: `neither`, `only when`, `in the other organization` all say something. */
+function isBeside(text: string, words: Vocabulary): boolean {
+  let left = text;
+  for (const word of words.beside) {
+    for (let at = indexOfWord(left, word); at >= 0; at = indexOfWord(left, word)) {
+      left = `${left.slice(0, at)}\n${left.slice(at + word.length)}`;
+    }
+  }
+  return /^[\s.,;:!。、・()]*$/u.test(left);
 }
 
 /** A text that is nothing but state words; undefined for anything else. */

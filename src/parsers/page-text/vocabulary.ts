@@ -50,6 +50,7 @@ export interface Vocabulary {
   readonly furniture: readonly Furniture[];
   readonly states: readonly StateWord[];
   readonly unclear: readonly string[];
+  readonly beside: readonly string[];
   readonly instructing: readonly string[];
   readonly describing: readonly string[];
 }
@@ -75,6 +76,7 @@ function compile(extractors: Extractors): Vocabulary {
     furniture: longestFirst(pages.flatMap((page) => furnitureOf(page.furniture))),
     states: longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]),
     unclear: textsOf(states.unclear),
+    beside: textsOf(states.beside),
     instructing: textsOf(quoting.instructing),
     describing: textsOf(quoting.describing),
   };

@@ -2,8 +2,8 @@
 
 import type { Finding, Report } from '../../model/report.js';
 import { type Verdict, verdicts } from '../../model/rule.js';
-import type { Desk } from './desk.js';
-import { wrapped } from './wrapped.js';
+import type { Desk } from '../../terminal/desk.js';
+import { wrapped } from '../../terminal/wrapped.js';
 
 export function chainLines(report: Report, desk: Desk): string[] {
   const links = desk.presentation.chain.map(({ title, rules }) => linkText(title, rules, report.findings, desk));

@@ -1,8 +1,9 @@
 // The findings as blocks of lines: what was found in full, what is open in one line each, the rest folded.
 import type { Ask, Finding, Report } from '../../model/report.js';
-import { type Desk, evidenceLines, timeText } from './desk.js';
+import type { Desk } from '../../terminal/desk.js';
+import { evidenceLines, timeText } from '../../terminal/evidence-lines.js';
+import { wrapped } from '../../terminal/wrapped.js';
 import { headlines } from './headline.js';
-import { wrapped } from './wrapped.js';
 
 const evidencePerFinding = 3;
 /** More than three questions at once are not answered. */
@@ -139,7 +140,7 @@ export function foldedLines(report: Report, verdict: 'pass' | 'notApplicable', d
   );
   if (rules.size === 0) return [];
   const section = desk.heading(verdict === 'pass' ? 'ruledOut' : 'notApplicable');
-  const asOf = verdict === 'pass' ? ` (${asOfText(report, desk)})` : '';
+  const asOf = verdict === 'pass' ? ` (${asOfText([...rules.values()].flat(), desk)})` : '';
   const head = wrapped(`${section}: ${rules.size}${asOf}`, desk.width, '', 2);
   if (!desk.all) return head;
   const lines = [...rules.values()].flatMap((findings) =>
@@ -159,9 +160,13 @@ function details(finding: Finding, desk: Desk): string[] {
   ];
 }
 
-function asOfText(report: Report, desk: Desk): string {
-  const { asOf } = report.case;
-  return asOf === null ? desk.word('table.undated') : desk.word('table.asOf', { time: timeText(asOf, desk) });
+/** As old as the oldest evidence: what was ruled out then may have changed since. */
+function asOfText(findings: readonly Finding[], desk: Desk): string {
+  const times = findings.flatMap(({ evidence }) => evidence.map(({ time }) => time));
+  const [oldest] = times.filter((time) => time !== null).sort();
+  const parts = oldest === undefined ? [] : [desk.word('table.asOf', { time: timeText(oldest, desk) })];
+  if (oldest === undefined || times.includes(null)) parts.push(desk.word('table.undated'));
+  return parts.join(', ');
 }
 
 function subjectsOf(findings: readonly Finding[], desk: Desk): string {

@@ -2,7 +2,7 @@
 
 import type { Finding, Report } from '../../model/report.js';
 import { type Verdict, verdicts } from '../../model/rule.js';
-import type { Desk } from './desk.js';
+import type { Desk } from '../../terminal/desk.js';
 
 /** Worst verdict of each rule, by rule id. */
 export function headlines(findings: readonly Finding[]): Map<string, Verdict> {

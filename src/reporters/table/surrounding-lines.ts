@@ -1,10 +1,11 @@
 // What stands around the findings: symptoms, next asks, what was read and what not, contradictions, trouble.
-import type { Report, ReportArtifact } from '../../model/report.js';
+import type { Report, ReportArtifact, SeenSymptom } from '../../model/report.js';
 import type { Level } from '../../model/rule.js';
-import { type Desk, evidenceLines, placeOf, timeText } from './desk.js';
+import type { Desk } from '../../terminal/desk.js';
+import { evidenceLines, placeOf, timeText } from '../../terminal/evidence-lines.js';
+import { grid } from '../../terminal/grid.js';
+import { wrapped } from '../../terminal/wrapped.js';
 import { asksOnFirstScreen, recipeTitle } from './finding-lines.js';
-import { grid } from './grid.js';
-import { wrapped } from './wrapped.js';
 
 const inputsOnFirstScreen = 12;
 const namesPerLine = 4;
@@ -14,7 +15,7 @@ export function symptomLines(report: Report, desk: Desk): string[] {
   const lines = report.symptoms.flatMap(({ title, time, explainedBy, evidence }) => {
     const cause =
       explainedBy.length === 0
-        ? desk.paint.yellow(desk.word('table.notExplained'))
+        ? desk.paint.yellow(desk.word(isTold(evidence) ? 'table.toldNotExplained' : 'table.notExplained'))
         : `${desk.word('table.explainedBy')}: ${explainedBy.map(desk.rule).join('; ')}`;
     return [
       ...wrapped(`${title} — ${timeText(time, desk)} — ${cause}`, desk.width, '  ', 4),
@@ -22,6 +23,11 @@ export function symptomLines(report: Report, desk: Desk): string[] {
     ];
   });
   return [desk.heading('whatCustomerSees'), ...lines];
+}
+
+/** Nobody has seen it yet: a person says so, or an article is quoted. */
+function isTold(evidence: SeenSymptom['evidence']): boolean {
+  return evidence.length > 0 && evidence.every(({ trust }) => trust === 'stated');
 }
 
 export function askLines(report: Report, desk: Desk): string[] {
@@ -72,9 +78,16 @@ function inputCells({ id, kind, status, counts }: ReportArtifact, desk: Desk): s
     desk.word(`kind.${kind}`),
     status === 'ok' || status === 'repaired' ? word : desk.paint.yellow(word),
     Object.entries(counts)
-      .map(([name, count]) => `${name} ${count}`)
+      .map(([name, count]) => `${countWord(name, desk)} ${count}`)
       .join(', '),
   ];
+}
+
+/** Parsers count what they like; what has no word yet keeps its name. */
+function countWord(name: string, desk: Desk): string {
+  const id = `count.${name}`;
+  const word = desk.word(id);
+  return word === id ? name : word;
 }
 
 export function contradictionLines(report: Report, desk: Desk): string[] {

@@ -135,9 +135,9 @@ describe('a service', () => {
     expect(readings(result, https)).toEqual(['Management on']);
   });
 
-  test('with two ports of which one is 0 is told both ways', async () => {
+  test('with two ports of which one is 0 is a conflict', async () => {
     const twice = interfaceXml({ ...management, http: '0</api_httpd_port><api_httpd_port>6080' });
-    expect(readings(await read(interfaces(twice)), http)).toEqual(['Management off', 'Management on']);
+    expect(readings(await read(interfaces(twice)), http)).toEqual(['Management conflict']);
   });
 });
 
@@ -226,6 +226,8 @@ describe('a pasted session', () => {
     const result = await read(`${standaloneExport()}mail.example.com> showconfig\n${standaloneExport()}`);
     expect(codes(result)).toEqual(['xml-junk-after', 'xml-second-export']);
     expect(result.status).toBe('partial');
+    expect(readings(result, http)).toEqual(['Management ambiguousSubject', 'Incoming ambiguousSubject']);
+    expect(readings(result, serial)).toEqual([`/config[1] ${header.serial}`]);
   });
 });
 

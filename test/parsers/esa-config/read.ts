@@ -35,7 +35,7 @@ const perInterface = { each: 'interfaces/interface', nameAt: ['interface_name'] 
 
 export const catalogue: readonly Bound<XmlExtractor>[] = [
   ...xml(
-    { key: 'appliance.identity.serial', type: 'string', subject: 'appliance' },
+    { key: 'appliance.identity.serial', type: 'string', subject: 'appliance', identifies: 1 },
     { header: 'Serial Number', as: 'text' },
   ),
   ...xml(

@@ -1,51 +1,15 @@
 // Reads a text with the pack's own pages, messages, words and facts, and tells what the parser let out.
-import { readdirSync, readFileSync } from 'node:fs';
-import { parse } from 'yaml';
+import { fileURLToPath } from 'node:url';
+import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import type { Observation } from '../../../src/model/fact.js';
-import type { Extractors, Note, Parsed } from '../../../src/model/parser.js';
+import type { Note, Parsed } from '../../../src/model/parser.js';
 import type { Safe } from '../../../src/model/safe.js';
+import { loadFolders } from '../../../src/pack/load-pack.js';
 import pageText from '../../../src/parsers/page-text.js';
 
-const rules = new URL('../../../rules/', import.meta.url);
-
-function load<T>(path: string): T {
-  return parse(readFileSync(new URL(path, rules), 'utf8'), { schema: 'core' }) as T;
-}
-
-function loadFolder<T>(folder: string): T[] {
-  return readdirSync(new URL(folder, rules))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort()
-    .map((name) => load<T>(folder + name));
-}
-
-interface FactFile {
-  readonly [key: string]: { readonly extractors?: readonly { readonly kind: string }[] };
-}
-
-function factsOfKind(kind: string): unknown[] {
-  return loadFolder<FactFile>('facts/').flatMap((file) =>
-    Object.entries(file).flatMap(([key, definition]) =>
-      (definition.extractors ?? [])
-        .filter((extractor) => extractor.kind === kind)
-        .map((extractor) => ({ ...extractor, fact: { ...definition, key } })),
-    ),
-  );
-}
-
-export const extractors = {
-  xml: [],
-  har: [],
-  json: [],
-  line: [],
-  page: factsOfKind('page'),
-  phrase: factsOfKind('phrase'),
-  pages: loadFolder('pages/'),
-  messages: loadFolder<unknown[]>('messages/').flat(),
-  hosts: load('hosts.yaml'),
-  states: load('states.yaml'),
-  quoting: load('quoting.yaml'),
-} as unknown as Extractors;
+export const extractors = compileExtractors(
+  await loadFolders([fileURLToPath(new URL('../../../rules', import.meta.url))]),
+);
 
 export interface ReadText {
   readonly observations: readonly Observation[];

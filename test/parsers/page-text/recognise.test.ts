@@ -1,4 +1,4 @@
-// What is taken for page text, and that the signs kept in code cover the pack's own headings and messages.
+// What is taken for page text: every heading with a label and every message of the pack, and nothing that another parser reads.
 import { describe, expect, it } from 'vitest';
 import pageText from '../../../src/parsers/page-text.js';
 import { extractors } from './reading.js';
@@ -8,12 +8,15 @@ describe('recognise', () => {
   const headings = extractors.pages.flatMap((page) => Object.values(page.headings).flat());
 
   it.each(messages)('takes a lone message: %s', (phrase) => {
-    expect(pageText.recognise(`Error — ${phrase}.`)).toBeGreaterThan(0.5);
+    expect(pageText.recognise(`Error — ${phrase}.`, extractors)).toBeGreaterThan(0.5);
   });
 
   it.each(headings)('takes a heading with a label: %s', (heading) => {
     expect(
-      pageText.recognise(`${heading.replace('…', 'Example')}\nThreat Response: Enabled\nAsyncOS API`),
+      pageText.recognise(
+        `${heading.replace('…', 'Example')}\nThreat Response: Enabled\nAsyncOS API HTTP: 6080`,
+        extractors,
+      ),
     ).toBeGreaterThan(0.8);
   });
 
@@ -23,6 +26,6 @@ describe('recognise', () => {
     ['any text', 'The meeting about threat response is on Monday.'],
     ['nothing', ''],
   ])('leaves %s to others', (_, head) => {
-    expect(pageText.recognise(head)).toBe(0);
+    expect(pageText.recognise(head, extractors)).toBe(0);
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { expect, test } from 'vitest';
-import { grid } from '../../src/reporters/table/grid.js';
-import { wrapText } from '../../src/reporters/table/wrap-text.js';
-import { wrapped } from '../../src/reporters/table/wrapped.js';
+import { grid } from '../../src/terminal/grid.js';
+import { wrapText } from '../../src/terminal/wrap-text.js';
+import { wrapped } from '../../src/terminal/wrapped.js';
 
 test('Japanese breaks between characters, and never before a closing mark', () => {
   expect(wrapText('登録に失敗しました。トークン', 18)).toEqual(['登録に失敗しまし', 'た。トークン']);

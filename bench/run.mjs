@@ -1,0 +1,44 @@
+// `npm run bench [-- NAME…] [--quick]`: runs the benchmarks of this folder (all, or those named), prints their tables and
+// keeps them in bench/RESULTS.md. Benchmarks are not tests: machines are noisy, so only ratios within one run count.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+/** Each gives `rows({isQuick})` and `render(rows)`. */
+const benches = { har: () => import('./har.mjs') };
+
+const args = process.argv.slice(2);
+const isQuick = args.includes('--quick');
+const wanted = args.filter((arg) => !arg.startsWith('--'));
+const unknown = wanted.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`no benchmark ${unknown.join(', ')}; there are: ${Object.keys(benches).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  const file = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+  const kept = sections(file);
+  for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
+    const { rows, render } = await benches[name]();
+    const text = render(await rows({ isQuick }));
+    process.stdout.write(text);
+    kept.set(name, `${machine()}\n\n${text}`);
+  }
+  const parts = [...kept].sort().map(([name, text]) => `## ${name}\n\n${text.trim()}\n`);
+  const head =
+    '# Results\n\nWritten by `npm run bench`. Candidates take turns within one run; only ratios of one table count.\n';
+  if (!isQuick) writeFileSync(file, [head, ...parts].join('\n'));
+}
+
+function machine() {
+  const [cpu] = cpus();
+  return `${cpus().length} × ${cpu.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+}
+
+function sections(file) {
+  try {
+    const parts = readFileSync(file, 'utf8').split(/^## /m).slice(1);
+    return new Map(parts.map((part) => [part.slice(0, part.indexOf('\n')), part.slice(part.indexOf('\n') + 1)]));
+  } catch {
+    return new Map();
+  }
+}

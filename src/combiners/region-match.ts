@@ -1,0 +1,70 @@
+// Whether the appliance's server and SSE and XDR, as a signed-in user really worked with them, are of one region. Two that
+// are equal prove nothing; several regions with the right one among them prove nothing either.
+import { defineCombiner, type FactView } from '../model/combiner.js';
+import { type Fact, type FactState, known, trustRank, unknown } from '../model/fact.js';
+import { caseId } from '../model/subject.js';
+
+/** XDR has no such regions: whose XDR goes with these SSE regions is not documented. */
+const notOfXdr: readonly string[] = ['IN', 'AU'];
+
+export default defineCombiner({
+  derives: ['appliance.region.match'],
+  from: ['case.xdr.region', 'case.sse.region', 'appliance.cloud-service.region', 'capture.damage.state'],
+  combine: (facts) =>
+    facts.subjects('appliance').map(({ id }) => {
+      const own = facts.fact('appliance.cloud-service.region', id);
+      const sse = facts.fact('case.sse.region', caseId);
+      const xdr = facts.fact('case.xdr.region', caseId);
+      return { fact: 'appliance.region.match', subject: id, ...match(own, sse, xdr, isAllRead(facts)) };
+    }),
+});
+
+/** Entries that were lost may have gone to another region. */
+function isAllRead(facts: FactView): boolean {
+  return facts.subjects('capture').every(({ id }) => {
+    const { state } = facts.fact('capture.damage.state', id);
+    return state.state === 'known' && state.value === 'whole';
+  });
+}
+
+function match(own: Fact, sse: Fact, xdr: Fact, isRead: boolean): { state: FactState; basis: readonly Fact[] } {
+  const pairs = [
+    [own, sse, regions(own)],
+    [own, xdr, ofXdr(own)],
+    [sse, xdr, ofXdr(sse)],
+  ] as const;
+  const apart = pairs.filter(([, other, mine]) => mine.length > 0 && disjoint(mine, regions(other)));
+  const shown = apart.find(([a, b]) => isShown(a) && isShown(b)) ?? apart[0];
+  if (isRead && shown !== undefined) return { state: known('different'), basis: [shown[0], shown[1]] };
+  const basis = [own, sse, xdr];
+  const missing = basis.find(({ state }) => state.state !== 'known');
+  if (missing !== undefined) {
+    return { state: missing.state.state === 'unknown' ? missing.state : unknown('unrecognized'), basis };
+  }
+  if (!isRead) return { state: unknown('truncated'), basis };
+  const used = new Set(basis.flatMap(regions));
+  if (used.size === 1) return { state: known('same'), basis };
+  return {
+    state: unknown(basis.flatMap(regions).some((one) => notOfXdr.includes(one)) ? 'unconfirmed' : 'conflict'),
+    basis,
+  };
+}
+
+function regions({ state }: Fact): readonly string[] {
+  if (state.state !== 'known') return [];
+  return Array.isArray(state.value) ? state.value.map(String) : [String(state.value)];
+}
+
+/** The regions where all of them can be compared with XDR's; none where one cannot. */
+function ofXdr(fact: Fact): readonly string[] {
+  const all = regions(fact);
+  return all.some((one) => notOfXdr.includes(one)) ? [] : all;
+}
+
+function disjoint(some: readonly string[], others: readonly string[]): boolean {
+  return others.length > 0 && !some.some((one) => others.includes(one));
+}
+
+function isShown({ trust }: Fact): boolean {
+  return trust !== undefined && trustRank(trust) >= trustRank('shown');
+}

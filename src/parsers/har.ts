@@ -1,0 +1,83 @@
+// Captures of a browser's traffic (HAR): calls to hosts of the table, what their JSON answers say, and what the capture
+// tells of itself. Promise: memory stays flat, nothing is thrown for bad input, other hosts cost a look-up each, and what
+// was cut, left out or lost is unknown, never absent.
+import { defineParser, type Emit, type Extractors } from '../model/parser.js';
+import type { ArtifactStatus } from '../model/report.js';
+import { Advisory } from './har/advisory.js';
+import { CallReader, errorsIn } from './har/call-reader.js';
+import { callOf } from './har/calls.js';
+import { CaptureFacts, isPortal } from './har/capture-facts.js';
+import { HostTable } from './har/host-table.js';
+import { Ledger } from './har/ledger.js';
+import { normaliseEntry } from './har/normalise.js';
+import { recognise } from './har/recognise.js';
+import { type Body, bodyOf } from './har/response-body.js';
+import { type HarSink, type SlimEntry, scanHar } from './har/scan.js';
+import { completenessOf, FieldNotes, tellCount, tellScan } from './har/tell-notes.js';
+
+export default defineParser({
+  kind: 'har',
+  recognise,
+  async parse(bytes, extractors, emit) {
+    const desk = new Desk(extractors);
+    const result = await scanHar(bytes, desk);
+    const scanned = tellScan(result, emit);
+    const status = await desk.finish(scanned, completenessOf(result), emit);
+    return { status, counts: result.counts };
+  },
+});
+
+/** Takes the entries one by one, and lets out what they said once the capture has been seen to its end. */
+class Desk implements HarSink {
+  readonly #hosts: HostTable;
+  readonly #reader: CallReader;
+  readonly #ledger = new Ledger();
+  readonly #capture = new CaptureFacts();
+  readonly #advisory = new Advisory();
+  readonly #fields = new FieldNotes();
+  #missingBodies = 0;
+
+  constructor(extractors: Extractors) {
+    this.#hosts = new HostTable(extractors.hosts);
+    this.#reader = new CallReader(extractors, this.#hosts);
+  }
+
+  logPart(key: string, value: unknown): void {
+    this.#capture.logPart(key, value);
+    this.#advisory.logPart(key, value);
+  }
+
+  page(page: unknown): void {
+    this.#advisory.page(page);
+  }
+
+  entry(slim: SlimEntry): void {
+    const entry = normaliseEntry(slim, (code) => this.#fields.add(code));
+    this.#advisory.entry(slim);
+    this.#capture.entry(slim, entry.startedDateTime);
+    const address = this.#hosts.find(entry.request.url);
+    if (address === undefined) return;
+    const call = callOf(entry, address);
+    this.#ledger.see(call);
+    const isAnswer = call.isAnswered && !call.isStatic;
+    const body = isAnswer ? bodyOf(call) : undefined;
+    const errors = body?.state === 'json' ? errorsIn(body.root) : [];
+    const unread: Body = { state: 'none', reason: 'notCollected' };
+    for (const reading of this.#reader.read(call, body ?? unread, errors)) this.#ledger.add(reading, call);
+    this.#capture.call(call, body, errors, this.#reader.knowsPath(call));
+    if (isPortal(call) && body?.state === 'none' && body.reason === 'notCollected') this.#missingBodies += 1;
+  }
+
+  async finish(scanned: ArtifactStatus, completeness: Parameters<Ledger['release']>[0], emit: Emit) {
+    this.#fields.tell(emit);
+    tellCount('har-bodies-missing', 'warning', this.#missingBodies, emit);
+    if (this.#ledger.isSorted) emit.note({ code: 'har-reordered', level: 'note' });
+    if (this.#ledger.isFull) emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'readings' } });
+    tellCount('har-schema-advice', 'note', (await this.#advisory.deviations()) ?? 0, emit);
+    if (scanned === 'unreadable') return scanned;
+    const isWhole = completeness.isWhole && !this.#ledger.isFull;
+    this.#ledger.release({ ...completeness, isWhole }, emit);
+    this.#capture.release(completeness.isWhole, emit);
+    return this.#ledger.isFull ? 'partial' : scanned;
+  }
+}

@@ -1,0 +1,69 @@
+// A call of the capture to a host of the table: what extractors may ask of it besides its body.
+import type { HostRow } from '../../model/catalogue.js';
+import type { Moment } from '../../model/moment.js';
+import { momentAt } from '../../model/moment.js';
+import type { HarTime } from './har-time.js';
+import { type Address, urlOf } from './host-table.js';
+import type { HarEntry } from './normalise.js';
+
+/** Valid as long as its entry is: while the sink runs. */
+export interface Call {
+  readonly entry: HarEntry;
+  readonly host: string;
+  readonly row: HostRow;
+  /** Of the URL, as browsers normalise it. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Upper case; `GET` where the capture does not say. */
+  readonly method: string;
+  readonly status: number | undefined;
+  readonly place: Place;
+  /** Somebody answered: no preflight, no failed request. */
+  readonly isAnswered: boolean;
+  /** A script, style, picture or translation of the portal: what stands in it is nobody's message. */
+  readonly isStatic: boolean;
+}
+
+/** Where in the file the call stands, and when it was made. */
+export interface Place {
+  readonly index: number;
+  readonly line: number;
+  readonly byteOffset: number;
+  readonly started: HarTime | undefined;
+}
+
+const pathCharsMax = 2048;
+const staticFile =
+  /\.(?:m?js|cjs|css|map|json|html?|xml|txt|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|eot|wasm|md|pdf|mp4|webmanifest)$/i;
+const staticFolder = /\/(?:locales?|i18n|l10n|translations?|lang|\.well-known)\//i;
+
+export function callOf(entry: HarEntry, { host, row }: Address): Call {
+  const { slim, request, response } = entry;
+  const url = urlOf(request.url);
+  const path = (url?.pathname ?? '/').slice(0, pathCharsMax);
+  const method = (request.method ?? 'GET').toUpperCase();
+  const status = response?.status ?? undefined;
+  const { index, line, byteOffset } = slim;
+  return {
+    ...{ entry, host, row, path, method, status },
+    query: url?.searchParams ?? new URLSearchParams(),
+    place: { index, line, byteOffset, started: entry.startedDateTime },
+    isAnswered: status !== undefined && status >= 100 && method !== 'OPTIONS',
+    isStatic: isStaticPath(path),
+  };
+}
+
+export function isStaticPath(path: string): boolean {
+  return staticFile.test(path) || staticFolder.test(path);
+}
+
+/** The moment of a date of the capture; a zone that it does not tell stays unknown. */
+export function momentOfTime(time: HarTime | undefined): Moment | undefined {
+  if (time === undefined) return undefined;
+  return time.kind === 'instant' ? momentAt(time.epochMs, 0) : momentAt(time.localMs, undefined);
+}
+
+/** The path for people: long segments are ids or worse, and say nothing. */
+export function shortPath(path: string): string {
+  return path.replace(/[^/]{20,}/g, (segment) => (/^[a-z]+(?:-[a-z]+)*$/.test(segment) ? segment : '…'));
+}

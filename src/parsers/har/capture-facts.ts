@@ -1,0 +1,160 @@
+// What a capture tells of itself: who made it and when, what is in it, what the browser could not reach, which
+// organizations its tokens name. It is about the capture and the workstation, never about the appliance.
+import { type FactState, known, unknown, type Value } from '../../model/fact.js';
+import type { FactKey } from '../../model/fact-keys.js';
+import type { Moment } from '../../model/moment.js';
+import type { Emit } from '../../model/parser.js';
+import { captureSubject } from './call-selector.js';
+import { type Call, momentOfTime } from './calls.js';
+import { EntryFacts } from './entry-facts.js';
+import { type HarTime, readHarTime } from './har-time.js';
+import type { JsonNode } from './json-path.js';
+import { organizationsIn } from './organizations.js';
+import type { Body } from './response-body.js';
+import type { SlimEntry } from './scan.js';
+
+const listMax = 1000;
+const skewsLeast = 5;
+const skewsMax = 10_000;
+
+/** Portals and interfaces that a signed-in user of the integration meets. */
+export function isPortal({ row }: Call): boolean {
+  return /^(?:xdr|sse)-/.test(row.service);
+}
+
+export class CaptureFacts {
+  readonly #entries = new EntryFacts();
+  readonly #hosts = new Set<string>();
+  readonly #organizations = new Set<string>();
+  readonly #ssePaths = new Set<string>();
+  readonly #skews: number[] = [];
+  /** Portal host → whether it ever answered, and whether a call to it ever failed. */
+  readonly #reached = new Map<string, { answered: boolean; failed: boolean }>();
+  #isPortalSeen = false;
+  #hasPortalBody = false;
+  #isFaultSeen = false;
+
+  logPart(key: string, value: unknown): void {
+    this.#entries.logPart(key, value);
+  }
+
+  entry(slim: SlimEntry, started: HarTime | undefined): void {
+    this.#entries.add(slim, started);
+  }
+
+  /** @param isKnownPath an extractor asks for that very path */
+  call(call: Call, body: Body | undefined, moduleErrors: readonly JsonNode[], isKnownPath: boolean): void {
+    if (this.#hosts.size < listMax) this.#hosts.add(call.host);
+    this.#entries.headers(call.entry);
+    this.#addSkew(call);
+    organizationsIn(call.entry, body, (id) => {
+      if (this.#organizations.size < listMax) this.#organizations.add(id);
+    });
+    if (!isPortal(call) || call.row.stage !== 'production' || call.method === 'OPTIONS') return;
+    const reached = this.#reached.get(call.host) ?? { answered: false, failed: false };
+    this.#reached.set(call.host, reached);
+    const isRealAnswer = call.isAnswered && !isRedirect(call.status);
+    reached.answered ||= call.isAnswered;
+    reached.failed ||= this.#entries.isFailure(call.entry.slim);
+    if (!isRealAnswer || call.isStatic) return;
+    this.#isPortalSeen = true;
+    this.#hasPortalBody ||= body?.state === 'json';
+    this.#isFaultSeen ||= moduleErrors.length > 0 || isRefusal(call.status);
+    if (call.row.service.startsWith('sse-') && !isKnownPath && this.#ssePaths.size < listMax) {
+      this.#ssePaths.add(`${call.method} ${pathForm(call.path)}`);
+    }
+  }
+
+  /** Seconds by which the workstation's clock is behind the server's, over answers that no cache kept. */
+  #addSkew({ entry, status = 0, isAnswered, place: { started } }: Call): void {
+    if (started?.kind !== 'instant' || !isAnswered || status === 304 || this.#skews.length >= skewsMax) return;
+    const { response, time, slim } = entry;
+    const date = readHarTime(response?.header('Date'), () => {});
+    const isCached = Number(response?.header('Age') ?? 0) > 0 || slim.json._fromCache !== undefined;
+    if (date?.kind === 'instant' && !isCached)
+      this.#skews.push((date.epochMs - (started.epochMs + (time ?? 0))) / 1000);
+  }
+
+  /** @param isWhole nothing of the file was lost: only then is what was not seen not there */
+  release(isWhole: boolean, emit: Emit): void {
+    const entries = this.#entries;
+    const lost = unknown('truncated');
+    const whole = (value: Value): FactState => (isWhole ? known(value) : lost);
+    const time = momentOfTime(entries.last);
+    const tell = (fact: FactKey, state: FactState, complete?: boolean) => observe(fact, state, complete, time, emit);
+    const seen = <T extends string>(is: boolean, yes: T, no: T) => (is ? known(yes) : whole(no));
+    tell('capture.identity.name', known(emit.artifact));
+    tell('capture.producer.browser', entries.producer(isWhole));
+    tell('capture.span.start', entries.start(isWhole));
+    tell('capture.span.end', entries.end(isWhole));
+    tell('capture.entry.count', whole(entries.count));
+    tell('capture.body.share', entries.bodyShare === undefined ? unknown('notCollected') : whole(entries.bodyShare));
+    tell('capture.sanitised.state', entries.sanitised(isWhole));
+    tell('capture.damage.state', known(isWhole ? 'whole' : 'damaged'));
+    tell('capture.failure.count', whole(entries.failures));
+    tell('capture.clock.skew', isWhole ? this.#skew() : lost);
+    tell('capture.host.list', known([...this.#hosts].sort()), isWhole && this.#hosts.size < listMax);
+    tell('capture.portal.answer', seen(this.#isPortalSeen, 'seen', 'none'));
+    const noBody = this.#isPortalSeen ? whole('missing') : unknown(isWhole ? 'notCollected' : 'truncated');
+    tell('capture.portal.body', this.#hasPortalBody ? known('present') : noBody);
+    tell('capture.portal.blocked', whole(this.#isBlocked ? 'yes' : 'no'));
+    tell('capture.fault.seen', this.#isFaultSeen ? known('yes') : unknown('outsideWindow'));
+    if (this.#organizations.size > 0) tell('capture.organization.list', known([...this.#organizations].sort()));
+    if (this.#ssePaths.size > 0) tell('capture.sse.path', known([...this.#ssePaths].sort()));
+  }
+
+  get #isBlocked(): boolean {
+    return [...this.#reached.values()].some(({ answered, failed }) => failed && !answered);
+  }
+
+  #skew(): FactState {
+    if (this.#skews.length < skewsLeast) return unknown('notCollected');
+    const sorted = [...this.#skews].sort((a, b) => a - b);
+    const middle = sorted.length / 2;
+    const median = ((sorted[Math.ceil(middle) - 1] ?? 0) + (sorted[Math.floor(middle)] ?? 0)) / 2;
+    return known(Math.round(median));
+  }
+}
+
+function observe(
+  fact: FactKey,
+  state: FactState,
+  complete: boolean | undefined,
+  time: Moment | undefined,
+  emit: Emit,
+): void {
+  const value = state.state === 'known' ? state.value : '–';
+  // Ids of organizations are personal: they stand in the value, where the report masks them, and nowhere else.
+  const shown = fact === 'capture.organization.list' ? '' : `: ${Array.isArray(value) ? value.join(', ') : value}`;
+  emit.observe({
+    fact,
+    subject: captureSubject,
+    state,
+    evidence: {
+      artifact: emit.artifact,
+      pointer: emit.excerpt('/log'),
+      excerpt: emit.excerpt(`${fact}${shown}`),
+      trust: 'observed',
+      ...(time && { time }),
+      confidence: 'seen',
+    },
+    ...(complete !== undefined && { complete }),
+  });
+}
+
+function isRedirect(status = 0): boolean {
+  return status >= 300 && status < 400 && status !== 304;
+}
+
+/** Expired sign-ins are renewed all the time and are no fault. */
+function isRefusal(status = 0): boolean {
+  return status >= 400 && status !== 401;
+}
+
+/** The path without what tells one customer from another. */
+function pathForm(path: string): string {
+  return path.replace(/[^/]+/g, (segment) => {
+    const isWord = /^[a-z]+(?:[-_.]?[a-z]+)*$/i.test(segment) && segment.length <= 32;
+    return isWord || /^v\d{1,2}$/.test(segment) ? segment : '{id}';
+  });
+}

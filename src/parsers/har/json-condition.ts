@@ -1,0 +1,151 @@
+// Conditions of the catalogue over one item of a JSON body: whether one holds, what in the body showed it, and how sure
+// the words it rests on are. Texts are compared folded, messages as whole words.
+import type { JsonCondition, MessageDefinition } from '../../model/catalogue.js';
+import type { Confidence } from '../../model/fact.js';
+import { fold, indexOfWord } from '../../text/fold.js';
+import { type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo } from './json-path.js';
+
+/** What made a condition hold, for evidence. */
+export interface Showing {
+  /** As people read it: the message, or `path: value`. */
+  readonly found: string;
+  /** JSON pointer below the body; undefined where the body shows nothing (`not`, `query`). */
+  readonly pointer?: string;
+  readonly confidence?: Confidence;
+}
+
+/** @returns undefined when it does not hold */
+export type Test = (item: JsonNode, query: URLSearchParams) => Showing | undefined;
+
+const textCharsMax = 65_536;
+const foundCharsMax = 300;
+
+export function compileCondition(condition: JsonCondition, messages: readonly MessageDefinition[]): Test {
+  if ('all' in condition) return allOf(condition.all.map((part) => compileCondition(part, messages)));
+  if ('any' in condition) return anyOf(condition.any.map((part) => compileCondition(part, messages)));
+  if ('not' in condition) {
+    const inner = compileCondition(condition.not, messages);
+    return (item, query) => (inner(item, query) === undefined ? { found: '' } : undefined);
+  }
+  if ('query' in condition) return queryIs(condition.query, condition.is);
+  const path = parsePath(condition.at);
+  if ('has' in condition) return has(condition.at, path, condition.has);
+  if ('is' in condition) return is(condition.at, path, condition.is);
+  if ('matches' in condition) return matches(path, new RegExp(condition.matches, 'iu'));
+  const message = messages.find(({ id }) => id === condition.message);
+  return message === undefined ? () => undefined : says(path, message);
+}
+
+function allOf(parts: readonly Test[]): Test {
+  return (item, query) => {
+    const shown: Showing[] = [];
+    for (const part of parts) {
+      const one = part(item, query);
+      if (one === undefined) return undefined;
+      shown.push(one);
+    }
+    return joined(shown);
+  };
+}
+
+function joined(shown: readonly Showing[]): Showing {
+  const found = shown.map((one) => one.found).filter((text) => text !== '');
+  const pointer = shown.find((one) => one.pointer !== undefined)?.pointer;
+  const isGuess = shown.some(({ confidence }) => confidence === 'guess');
+  return {
+    found: found.join(', '),
+    ...(pointer !== undefined && { pointer }),
+    ...(isGuess && { confidence: 'guess' }),
+  };
+}
+
+function anyOf(parts: readonly Test[]): Test {
+  return (item, query) => {
+    let guess: Showing | undefined;
+    for (const part of parts) {
+      const shown = part(item, query);
+      if (shown !== undefined && shown.confidence !== 'guess') return shown;
+      guess ??= shown;
+    }
+    return guess;
+  };
+}
+
+function queryIs(name: string, values: readonly string[]): Test {
+  const wanted = new Set(values.map(fold));
+  return (_, query) => {
+    const value = query.getAll(name).find((one) => wanted.has(fold(one)));
+    return value === undefined ? undefined : { found: `${name}=${value}` };
+  };
+}
+
+function has(at: string, path: JsonPath, what: 'present' | 'empty' | 'missing'): Test {
+  return (item) => {
+    const there = nodesAt(item, path).filter(({ value }) => value !== null && value !== undefined);
+    if (what === 'missing') return there.length === 0 ? { found: `${at}: –` } : undefined;
+    const node = what === 'present' ? there[0] : there.find(({ value }) => isEmpty(value));
+    return node && { found: `${at}: ${shortForm(node.value)}`, pointer: pointerTo(node) };
+  };
+}
+
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() === '';
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
+
+function is(at: string, path: JsonPath, values: readonly (string | number | boolean)[]): Test {
+  const wanted = new Set(values.map((value) => fold(String(value))));
+  return (item) => {
+    const node = nodesAt(item, path).find(({ value }) => isScalar(value) && wanted.has(fold(clipped(String(value)))));
+    return node && { found: `${at}: ${shortForm(node.value)}`, pointer: pointerTo(node) };
+  };
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+function matches(path: JsonPath, pattern: RegExp): Test {
+  return textTest(path, (folded) => pattern.test(folded));
+}
+
+function says(path: JsonPath, message: MessageDefinition): Test {
+  const test = textTest(path, saying(message));
+  return (item, query) => {
+    const shown = test(item, query);
+    return shown && message.confidence === 'guess' ? { ...shown, confidence: 'guess' } : shown;
+  };
+}
+
+/** Whether a folded text holds the message in any of its forms. */
+export function saying({ phrases }: MessageDefinition): (folded: string) => boolean {
+  const folded = Object.values(phrases)
+    .flat()
+    .map((phrase) => fold(phrase.replace(/^…|(?:…|\.\.\.)$/g, '')))
+    .filter((phrase) => phrase !== '');
+  return (text) => folded.some((phrase) => indexOfWord(text, phrase) !== -1);
+}
+
+function textTest(path: JsonPath, holds: (folded: string) => boolean): Test {
+  return (item) => {
+    const node = nodesAt(item, path).find(
+      ({ value }) => (typeof value === 'string' || typeof value === 'number') && holds(foldedText(value)),
+    );
+    return node && { found: shortForm(node.value), pointer: pointerTo(node) };
+  };
+}
+
+export function foldedText(value: string | number): string {
+  return fold(clipped(String(value)));
+}
+
+function clipped(text: string): string {
+  return text.length > textCharsMax ? text.slice(0, textCharsMax) : text;
+}
+
+/** A value for people; what is inside lists and objects stays out. */
+export function shortForm(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.length}]`;
+  if (typeof value === 'object' && value !== null) return isEmpty(value) ? '{}' : '{…}';
+  return String(value).slice(0, foundCharsMax);
+}

@@ -1,0 +1,121 @@
+// The closed path language of the catalogue over parsed JSON: `data[*].id`, `**.errors[*]`. No code, no recursion; only
+// own properties are seen, and a path that fits everywhere ends at a limit.
+
+/** A value with the way to it, so that evidence can point at it. */
+export interface JsonNode {
+  readonly value: unknown;
+  readonly key?: string | number;
+  readonly up?: JsonNode;
+  /** Of a body: objects by a member that they have, since several extractors ask for the same one. */
+  readonly holders?: Map<string, readonly JsonNode[]>;
+}
+
+export function rootOf(value: unknown): JsonNode {
+  return { value, holders: new Map() };
+}
+
+export interface JsonPath {
+  readonly isDeep: boolean;
+  readonly steps: readonly Step[];
+}
+
+interface Step {
+  readonly name: string;
+  /** Every element of the array there. */
+  readonly each: boolean;
+}
+
+const nodesMax = 10_000;
+const visitsMax = 2_000_000;
+
+export function parsePath(text: string): JsonPath {
+  const isDeep = text.startsWith('**.');
+  const names = (isDeep ? text.slice(3) : text).split('.');
+  const steps = names.map((name) => ({ name: name.replace(/\[\*\]$/, ''), each: name.endsWith('[*]') }));
+  return { isDeep, steps };
+}
+
+/** All nodes at the path, in document order. */
+export function nodesAt(root: JsonNode, path: JsonPath): JsonNode[] {
+  const found: JsonNode[] = [];
+  for (const start of path.isDeep ? holdersOf(root, path.steps[0]?.name ?? '') : [root]) {
+    for (const node of follow(start, path.steps)) {
+      if (found.length === nodesMax) return found;
+      found.push(node);
+    }
+  }
+  return found;
+}
+
+/** Whether the list (or, without `[*]`, the value) that the path speaks of is there at all, be it empty. */
+export function reaches(root: JsonNode, path: JsonPath): boolean {
+  const lastList = path.steps.findLastIndex(({ each }) => each);
+  const upTo = path.steps.slice(0, lastList === -1 ? undefined : lastList + 1);
+  const steps = upTo.map((step, at) => (at === lastList ? { ...step, each: false } : step));
+  const there = nodesAt(root, { ...path, steps });
+  return there.some(({ value }) => (lastList === -1 ? value !== null : Array.isArray(value)));
+}
+
+function follow(start: JsonNode, steps: readonly Step[]): JsonNode[] {
+  let nodes = [start];
+  for (const { name, each } of steps) {
+    const next = nodes.flatMap((node) => memberOf(node, name));
+    nodes = each ? next.flatMap(elementsOf) : next;
+    if (nodes.length === 0) break;
+  }
+  return nodes;
+}
+
+function memberOf(node: JsonNode, name: string): JsonNode[] {
+  const { value } = node;
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return [];
+  return [{ value: (value as Record<string, unknown>)[name], key: name, up: node }];
+}
+
+export function elementsOf(node: JsonNode): JsonNode[] {
+  if (!Array.isArray(node.value)) return [];
+  return node.value.slice(0, nodesMax).map((value: unknown, key) => ({ value, key, up: node }));
+}
+
+function holdersOf(root: JsonNode, name: string): readonly JsonNode[] {
+  if (typeof root.value !== 'object' || root.value === null) return [];
+  const found = root.holders?.get(name) ?? findHolders(root, name);
+  root.holders?.set(name, found);
+  return found;
+}
+
+/** Every object of the tree that has the member, outermost first, in document order. */
+function findHolders(root: JsonNode, name: string): JsonNode[] {
+  const found: JsonNode[] = [];
+  const open = [root];
+  for (let visits = 0; visits < visitsMax && found.length < nodesMax; visits++) {
+    const node = open.pop();
+    if (node === undefined) break;
+    const { value } = node;
+    if (Array.isArray(value)) {
+      for (let at = value.length - 1; at >= 0; at--) openChild(open, node, at, value[at]);
+    } else {
+      const members = value as Record<string, unknown>;
+      if (Object.hasOwn(members, name)) found.push(node);
+      const keys = Object.keys(members);
+      for (let at = keys.length - 1; at >= 0; at--) openChild(open, node, keys[at] ?? '', members[keys[at] ?? '']);
+    }
+  }
+  return found;
+}
+
+function openChild(open: JsonNode[], up: JsonNode, key: string | number, value: unknown): void {
+  if (typeof value === 'object' && value !== null) open.push({ value, key, up });
+}
+
+/** JSON pointer (RFC 6901) below the root. */
+export function pointerTo(node: JsonNode): string {
+  const parts: string[] = [];
+  for (let at: JsonNode | undefined = node; at?.key !== undefined; at = at.up) {
+    parts.push(String(at.key).replaceAll('~', '~0').replaceAll('/', '~1'));
+  }
+  return parts
+    .reverse()
+    .map((part) => `/${part}`)
+    .join('');
+}

@@ -1,0 +1,22 @@
+// What the inventory itself tells: which captures the case has. Only where everything was read is "none" known.
+import { known, type Observation } from '../model/fact.js';
+import { trusted } from '../text/safe.js';
+import type { ReadArtifact } from './read-upload.js';
+import type { Words } from './words.js';
+
+export function inventoryFacts(artifacts: readonly ReadArtifact[], allListed: boolean, words: Words): Observation[] {
+  const captures = artifacts
+    .filter(({ kind, status }) => kind === 'har' && status !== 'unreadable')
+    .map(({ id }) => id);
+  const complete = allListed && artifacts.every(({ status }) => status !== 'unreadable');
+  const excerpt = trusted(`${words.word('kind.har')}: ${captures.length}`);
+  return [
+    {
+      fact: 'case.capture.list',
+      subject: { type: 'case', key: '' },
+      state: known(captures),
+      evidence: { artifact: captures[0] ?? '.', excerpt, trust: 'observed' },
+      complete,
+    },
+  ];
+}

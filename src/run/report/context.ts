@@ -1,0 +1,50 @@
+// What every part of a report is made with, and the two things that all parts name: subjects and values.
+import type { Triage } from '../../engine/triage.js';
+import type { FactTable } from '../../facts/fact-table.js';
+import type { Skipped } from '../../intake/list-upload.js';
+import type { FactDefinition } from '../../model/catalogue.js';
+import type { Condition } from '../../model/condition.js';
+import type { FactState } from '../../model/fact.js';
+import type { FactKey } from '../../model/fact-keys.js';
+import type { ReportSubject } from '../../model/report.js';
+import type { Safe } from '../../model/safe.js';
+import type { CaseOptions } from '../analyze-case.js';
+import type { ReadArtifact } from '../read-upload.js';
+import type { Words } from '../words.js';
+
+export interface ReportInput {
+  readonly options: CaseOptions;
+  readonly artifacts: readonly ReadArtifact[];
+  readonly skipped: readonly Skipped[];
+  readonly facts: FactTable;
+  readonly triage: Triage;
+  readonly words: Words;
+}
+
+export interface Context {
+  readonly definitions: ReadonlyMap<FactKey, FactDefinition>;
+  readonly facts: FactTable;
+  readonly words: Words;
+  readonly holds: (condition: Condition, subject: string) => boolean;
+}
+
+export function stateWord(state: FactState, definition: FactDefinition | undefined, words: Words): Safe {
+  if (state.state === 'known') return words.value(state.value, definition);
+  return words.word(state.state === 'absent' ? 'table.absent' : `reason.${state.reason}`);
+}
+
+export function subjectOf(id: string, { facts, words }: Context): ReportSubject {
+  const subject = facts.subject(id);
+  const type = subject?.type ?? 'case';
+  return {
+    type,
+    id: words.name(id),
+    name: words.subject(subject, type),
+    parent: subject?.parent === undefined ? null : words.name(subject.parent),
+  };
+}
+
+/** For sorting by code units, as everything in a report is. */
+export function order(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,27 @@
+// Readings as the report shows them: places named, each reading once.
+import type { Evidence, Fact } from '../../model/fact.js';
+import type { ReportEvidence } from '../../model/report.js';
+import type { Words } from '../words.js';
+import { order } from './context.js';
+
+export function evidenceOf(facts: readonly Fact[], words: Words): ReportEvidence[] {
+  const unique = new Map<string, ReportEvidence>();
+  for (const evidence of facts.flatMap((fact) => fact.evidence)) {
+    const shown = reportEvidence(evidence, words);
+    unique.set(JSON.stringify([shown.artifact, shown.line, shown.pointer, shown.excerpt]), shown);
+  }
+  return [...unique.values()].sort((a, b) => order(a.artifact, b.artifact) || (a.line ?? 0) - (b.line ?? 0));
+}
+
+export function reportEvidence(evidence: Evidence, words: Words): ReportEvidence {
+  return {
+    artifact: words.name(evidence.artifact),
+    line: evidence.line ?? null,
+    byteOffset: evidence.byteOffset ?? null,
+    pointer: evidence.pointer ?? null,
+    excerpt: evidence.excerpt,
+    trust: evidence.trust,
+    time: evidence.time?.text ?? null,
+    confidence: evidence.confidence ?? null,
+  };
+}

@@ -1,0 +1,95 @@
+// One judgement → one finding: what is said, why, what it rests on, what to do.
+import type { Blame } from '../../engine/evaluate.js';
+import type { Judgement } from '../../engine/judge.js';
+import type { Localized } from '../../model/localized.js';
+import type { Finding } from '../../model/report.js';
+import type { Remedy, Rule } from '../../model/rule.js';
+import type { Safe } from '../../model/safe.js';
+import { caseId } from '../../model/subject.js';
+import { joinSafe, trusted } from '../../text/safe.js';
+import { type Context, order, stateWord, subjectOf } from './context.js';
+import { evidenceOf } from './evidence.js';
+
+export function findingOf(judgement: Judgement, context: Context): Finding {
+  const { rule, subject, verdict } = judgement;
+  const { words } = context;
+  const id = subject?.id ?? '';
+  const args = argumentsOf(judgement, context);
+  const remedy = remedyFor(rule, id, context);
+  return {
+    ruleId: rule.id,
+    verdict,
+    level: rule.level,
+    subject: subject === undefined ? null : subjectOf(subject.id, context),
+    covers: judgement.covers,
+    title: words.text(rule.title),
+    message: messageOf(judgement, args, context),
+    remedy: verdict === 'fail' ? words.text(remedy.text, args) : trusted(''),
+    remedyBy: remedy.by,
+    messageId: `${rule.id}#${verdict}`,
+    arguments: args,
+    symptoms: rule.symptoms,
+    evidence: evidenceOf(judgement.grounds, words),
+    asks: [...new Set(judgement.blame.map(({ fact }) => fact))].sort(),
+    reasons: reasonsOf(judgement.blame),
+    hiddenBy: judgement.hiddenBy ?? null,
+    confidence: rule.confidence,
+    references: rule.references,
+  };
+}
+
+function reasonsOf(blame: readonly Blame[]): Finding['reasons'] {
+  const unique = new Map(blame.map(({ fact, reason }) => [`${fact} ${reason}`, { fact, reason }]));
+  return [...unique.values()].sort((a, b) => order(a.fact, b.fact) || order(a.reason, b.reason));
+}
+
+function messageOf(judgement: Judgement, args: Finding['arguments'], context: Context): Safe {
+  const { rule, verdict, subject } = judgement;
+  const { words } = context;
+  const say = (text: Localized) => words.text(text, args);
+  const parts: Safe[] = [];
+  if (verdict === 'fail') {
+    parts.push(say(rule.message));
+    const details = rule.details.filter(({ when }) => context.holds(when, subject?.id ?? ''));
+    parts.push(...details.map(({ text }) => say(text)));
+    if (rule.inference) parts.push(say(rule.inference));
+  }
+  if (verdict === 'pass') parts.push(say(rule.passMessage ?? rule.title));
+  if (verdict === 'open') parts.push(openMessage(judgement, context));
+  if (verdict === 'notApplicable') parts.push(words.word('table.notApplicableMessage'));
+  const [assumed] = judgement.grounds.filter(({ boundByElimination }) => boundByElimination);
+  if (assumed && (verdict === 'fail' || verdict === 'pass')) {
+    parts.push(words.word('table.inferredSubject', { subject: words.word(`subject.${rule.subject}`) }));
+  }
+  return joinSafe(parts, trusted(' '));
+}
+
+function openMessage({ rule, blame, failed }: Judgement, { words, definitions }: Context): Safe {
+  if (failed) return words.word('diagnostic.rule-failed', { rule: trusted(rule.id) });
+  if (rule.neverPasses) return words.text(rule.neverPasses);
+  const reasons = reasonsOf(blame).map(({ fact, reason }) => {
+    const definition = definitions.get(fact);
+    return trusted(`${definition ? words.text(definition.title) : fact}: ${words.word(`reason.${reason}`)}`);
+  });
+  return words.word('table.openMessage', { reasons: joinSafe(reasons, trusted('; ')) });
+}
+
+/** `{subject}` and every fact that the rule's words may name. */
+function argumentsOf({ rule, subject }: Judgement, context: Context): Record<string, Safe> {
+  const { words, facts, definitions } = context;
+  const texts = [rule.message, rule.passMessage, rule.inference, ...rule.details.map(({ text }) => text)];
+  const all = [...texts, ...rule.remedy.map(({ text }) => text)].flatMap((text) => (text ? Object.values(text) : []));
+  const keys = new Set(all.flatMap((text) => [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] as string)));
+  keys.delete('subject');
+  const args: Record<string, Safe> = { subject: words.subject(subject, rule.subject) };
+  for (const key of [...keys].sort()) {
+    const { state } = facts.fact(key, subject?.id ?? caseId);
+    args[key] = stateWord(state, definitions.get(key), words);
+  }
+  return args;
+}
+
+function remedyFor(rule: Rule, subject: string, context: Context): Remedy {
+  const chosen = rule.remedy.find(({ when }) => when === undefined || context.holds(when, subject));
+  return chosen ?? (rule.remedy[0] as Remedy);
+}

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listUpload, type Upload } from '../../src/intake/list-upload.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(`${tmpdir()}/upload-`);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+const list = (...paths: string[]): Promise<Upload> => listUpload(paths, folder, nothing());
+const ids = ({ sources }: Upload) => sources.map(({ id }) => id);
+
+async function read(upload: Upload, id: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of upload.sources.find((source) => source.id === id)?.open() ?? []) {
+    chunks.push(Buffer.from(chunk));
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+describe('listing an upload', () => {
+  test('folders are walked in byte order, ids are paths below the named folder', async () => {
+    mkdirSync(`${folder}/case/b`, { recursive: true });
+    for (const name of ['case/b/z.txt', 'case/a.txt', 'case/Z.txt']) writeFileSync(`${folder}/${name}`, name);
+    const upload = await list('case');
+    expect(ids(upload)).toEqual(['Z.txt', 'a.txt', 'b/z.txt']);
+    expect(await read(upload, 'b/z.txt')).toBe('case/b/z.txt');
+  });
+
+  test('links inside an upload are told and not followed, also in a loop', async () => {
+    writeFileSync(`${folder}/outside`, 'outside');
+    mkdirSync(`${folder}/case`);
+    symlinkSync('../outside', `${folder}/case/link`);
+    symlinkSync('.', `${folder}/case/loop`);
+    const upload = await list('case');
+    expect(ids(upload)).toEqual([]);
+    expect(upload.skipped).toEqual([
+      { id: 'link', code: 'skipped-not-a-file' },
+      { id: 'loop', code: 'skipped-not-a-file' },
+    ]);
+  });
+
+  test.skipIf(process.platform === 'win32')('a pipe is told and does not block', async () => {
+    execFileSync('mkfifo', [`${folder}/pipe`]);
+    expect((await list('.')).skipped).toEqual([{ id: 'pipe', code: 'skipped-not-a-file' }]);
+    expect((await list('pipe')).skipped).toEqual([{ id: 'pipe', code: 'skipped-not-a-file' }]);
+  });
+
+  test.skipIf(process.platform !== 'linux')('a name that is no UTF-8 is read and shown as bytes', async () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.from([0xe9]), Buffer.from('.txt')]), 'inside');
+    const upload = await list('.');
+    expect(ids(upload)).toEqual(['caf\\xe9.txt']);
+    expect(await read(upload, 'caf\\xe9.txt')).toBe('inside');
+  });
+
+  test('missing paths are all told', async () => {
+    expect((await list('a', 'b')).missing).toEqual(['a', 'b']);
+  });
+
+  test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'a folder that may not be read is told',
+    async () => {
+      mkdirSync(`${folder}/closed`);
+      chmodSync(`${folder}/closed`, 0);
+      expect((await list('.')).skipped).toEqual([{ id: 'closed/', code: 'input-not-readable' }]);
+    },
+  );
+
+  test('standard input is one file and can be read twice', async () => {
+    async function* input() {
+      yield Buffer.from('from ');
+      yield Buffer.from('a pipe');
+    }
+    const upload = await listUpload(['-'], folder, input());
+    expect(await read(upload, 'stdin')).toBe('from a pipe');
+    expect(await read(upload, 'stdin')).toBe('from a pipe');
+  });
+
+  test('a large file comes in shared memory and whole', async () => {
+    const bytes = Buffer.alloc((32 << 20) + 12_345, 'abcdefg');
+    writeFileSync(`${folder}/large`, bytes);
+    const [source] = (await list('large')).sources;
+    let at = 0;
+    for await (const chunk of source?.open() ?? []) {
+      expect(chunk.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(Buffer.compare(chunk, bytes.subarray(at, at + chunk.length))).toBe(0);
+      at += chunk.length;
+    }
+    expect(at).toBe(bytes.length);
+  });
+});

@@ -1,0 +1,268 @@
+// Captures that look like a fault, or like a proof that there is none, and are neither.
+import { describe, expect, it } from 'vitest';
+import {
+  captureOf,
+  emailModule,
+  empty,
+  filled,
+  firewallModule,
+  health,
+  moduleError,
+  moduleList,
+  offline,
+  type SpecimenCall,
+  type SpecimenRegion,
+  sseCall,
+  tileData,
+  tileList,
+  xdrUrl,
+} from '../specimens/capture-specimens.js';
+import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
+
+const capture = (...calls: SpecimenCall[]) => ({ 'dashboard.har': captureOf(calls) });
+const day = (answer: unknown, status?: number) => tileData('EU', emailModule, 'last_24_hours', answer, status);
+const quarter = (answer: unknown) => tileData('EU', emailModule, 'last_90_days', answer);
+const tiles = tileList('EU', emailModule);
+const modules = moduleList('EU', [emailModule, firewallModule]);
+const e4017 = day(offline(emailModule));
+
+describe('E4017', () => {
+  it('of a firewall module is no fault of Secure Email', async () => {
+    const firewall = tileData('EU', firewallModule, 'last_24_hours', offline(firewallModule));
+    const all = moduleList('EU', [firewallModule]);
+    expect(await verdictsOf('sse/device-offline', capture(all, firewall))).toEqual(['notApplicable']);
+    // Without the list nobody knows whether there is a Secure Email module beside it.
+    expect(await verdictsOf('sse/device-offline', capture(firewall))).toEqual(['notApplicable', 'open']);
+  });
+
+  it('then success is a pass, success and then E4017 a fail', async () => {
+    expect(await verdictsOf('sse/device-offline', capture(tiles, e4017, day(filled)))).toEqual(['pass']);
+    expect(await verdictsOf('sse/device-offline', capture(tiles, day(filled), e4017))).toEqual(['fail']);
+  });
+
+  it('of a registered device stays a fail', async () => {
+    const page = [
+      'Captured: 2026-11-20 09:30 UTC',
+      'Cloud Service Settings',
+      'Cloud Services',
+      'Cisco XDR / Threat Response:\tEnabled',
+      'Cisco XDR / Threat Response Server:\tEUROPE (api.eu.sse.itd.cisco.com)',
+      'Edit Settings',
+      'Cloud Services Settings',
+      'Deregister',
+      '',
+    ].join('\n');
+    const report = await reportOf({ ...capture(tiles, e4017), 'page.txt': page });
+    expect(verdictsIn(report, 'sse/device-offline')).toEqual(['fail']);
+    expect(verdictsIn(report, 'appliance/registration-token-rejected')).toEqual(['pass']);
+  });
+
+  it('of a module with an unclear name is open, and asks for the module', async () => {
+    const unclear = { ...emailModule, name: 'Gateway Berlin' };
+    const answer = moduleError(unclear, 'There was a client error in the module: E4017: Device is offline [409]');
+    const report = await reportOf(capture(tileData('EU', unclear, 'last_24_hours', answer)));
+    expect(verdictsIn(report, 'sse/device-offline')).toEqual(['open']);
+    expect(reasonsIn(report, 'sse/device-offline')).toContain('xdr.module.kind: ambiguousSubject');
+  });
+
+  it('of a cloud mailbox product is not of an appliance', async () => {
+    const mailbox = { ...firewallModule, name: 'Secure Email Threat Defense' };
+    const answer = tileData('EU', mailbox, 'last_24_hours', offline(mailbox));
+    expect(await verdictsOf('sse/device-offline', capture(moduleList('EU', [mailbox]), answer))).toEqual([
+      'notApplicable',
+    ]);
+  });
+
+  it('in any answer counts, whatever call it was', async () => {
+    const call = { url: xdrUrl('EU', '/iroh-enrich/observe/observables'), method: 'POST', body: offline(emailModule) };
+    expect(await verdictsOf('sse/device-offline', capture(call))).toEqual(['fail']);
+  });
+
+  it('hides the message that only follows from it', async () => {
+    const later = tileData(
+      'EU',
+      emailModule,
+      'last_24_hours',
+      moduleError(emailModule, 'There was a problem. Try again later.'),
+    );
+    const enrich = {
+      url: xdrUrl('EU', '/iroh-enrich/observe/observables'),
+      method: 'POST',
+      body: offline(emailModule),
+    };
+    const report = await reportOf(capture(tiles, later, enrich));
+    expect(verdictsIn(report, 'xdr/tile-try-later')).toEqual(['(fail)']);
+  });
+});
+
+describe('a message where it is nobody’s', () => {
+  const text = JSON.stringify(offline(emailModule));
+
+  it.each([
+    ['a script of the portal', 'https://xdr.eu.security.cisco.com/assets/main.js', 'application/javascript'],
+    ['a translation of the portal', 'https://xdr.eu.security.cisco.com/locales/en/errors.json', 'application/json'],
+    ['a script beside the API', xdrUrl('EU', '/static/main.js'), 'text/javascript'],
+    ['a host that only looks like ours', 'https://evil-visibility.amp.cisco.com.example/iroh/x', 'application/json'],
+  ])('in %s', async (_name, url, mimeType) => {
+    const report = await reportOf(capture({ url, mimeType, body: text }, tiles));
+    expect(verdictsIn(report, 'sse/device-offline')).toEqual(['open']);
+    expect(report.symptoms).toEqual([]);
+  });
+});
+
+describe('time ranges', () => {
+  const rule = 'xdr/tile-time-range-too-short';
+
+  it('short empty and wide full proves it, in either order', async () => {
+    expect(await verdictsOf(rule, capture(tiles, day(empty), quarter(filled)))).toEqual(['fail']);
+    expect(await verdictsOf(rule, capture(tiles, quarter(filled), day(empty)))).toEqual(['fail']);
+  });
+
+  it('both empty is another cause', async () => {
+    const report = await reportOf(capture(tiles, day(empty), quarter(empty)));
+    expect(verdictsIn(report, rule)).toEqual(['pass']);
+    expect(report.symptoms).toMatchObject([{ symptom: 'dashboard-empty', explainedBy: [] }]);
+  });
+
+  it.each<[string, SpecimenCall[]]>([
+    ['only a short range was tried', [day(empty)]],
+    ['data is null', [day({ data: null })]],
+    ['the form of the data is not known', [day({ rows: [] })]],
+    ['all values are zero', [day({ data: { data: [{ key: 'attempted', value: 0 }] } })]],
+    ['the body is missing', [day(undefined)]],
+  ])('%s: open', async (_name, calls) => {
+    expect(await verdictsOf(rule, capture(tiles, ...calls))).toEqual(['open']);
+  });
+
+  it('an error is no empty tile', async () => {
+    expect(
+      await verdictsOf(rule, capture(modules, tiles, day({ ...empty, errors: offline(emailModule).errors }))),
+    ).toEqual(['notApplicable']);
+  });
+});
+
+describe('single answers', () => {
+  it('a 401 before a 200 is an expired sign-in and no fault', async () => {
+    const report = await reportOf(capture(tiles, day({ error: 'jwt_expired' }, 401), day(filled)));
+    expect(verdictsIn(report, 'xdr/tile-unexpected-error')).toEqual(['pass']);
+    expect(verdictsIn(report, 'sse/device-offline')).toEqual(['pass']);
+    expect(report.symptoms).toEqual([]);
+  });
+
+  it('a missing body is neither success nor error', async () => {
+    const report = await reportOf(capture(tiles, day(undefined)));
+    for (const rule of ['sse/device-offline', 'xdr/tile-unexpected-error', 'xdr/tile-try-later']) {
+      expect(verdictsIn(report, rule)).toEqual(['open']);
+    }
+    expect(reasonsIn(report, 'sse/device-offline')).toEqual(['xdr.module.answer: notCollected']);
+  });
+
+  it('module settings without a device id say nothing against the module', async () => {
+    const bare = moduleList('EU', [{ ...emailModule, settings: {} } as typeof emailModule]);
+    expect(await verdictsOf('xdr/module-unhealthy', capture(bare, health('EU', emailModule, 'ok')))).toEqual(['pass']);
+  });
+
+  it('a restricted module, an unknown health or none at all are open', async () => {
+    const restricted = moduleList('EU', [{ ...emailModule, state: 'restricted' } as typeof emailModule]);
+    const rule = 'xdr/module-unhealthy';
+    expect(await verdictsOf(rule, capture(restricted, health('EU', emailModule, 'ok')))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(modules, health('EU', emailModule, 'unknown')))).toEqual([
+      'notApplicable',
+      'open',
+    ]);
+    expect(await verdictsOf(rule, capture(tiles, day(filled)))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(modules, health('EU', emailModule, 'error')))).toEqual([
+      'fail',
+      'notApplicable',
+    ]);
+  });
+
+  it('a capture without the list of modules is not one without a Secure Email module', async () => {
+    const other = tileList('EU', firewallModule);
+    expect(await verdictsOf('sse/device-offline', capture(other))).toEqual(['notApplicable', 'open']);
+    expect(await verdictsOf('sse/device-offline', capture(moduleList('EU', [])))).toEqual(['notApplicable']);
+  });
+});
+
+describe('regions', () => {
+  const rule = 'case/region-mismatch';
+  const page = (server: string) => ({
+    'page.txt': `Cloud Service Settings\nCloud Services\nCisco XDR / Threat Response:\tEnabled\nCisco XDR / Threat Response Server:\t${server}\n`,
+  });
+  const eu = page('EUROPE (api.eu.sse.itd.cisco.com)');
+  const used = (region: SpecimenRegion) => [tileList(region, emailModule), sseCall(region)];
+
+  it('of all three alike is a pass, of two a question', async () => {
+    expect(await verdictsOf(rule, { ...eu, ...capture(...used('EU')) })).toEqual(['pass']);
+    expect(await verdictsOf(rule, { ...eu, ...capture(tiles) })).toEqual(['open']);
+  });
+
+  it('apart is a fail, also where only one of the two portals is known', async () => {
+    expect(await verdictsOf(rule, { ...eu, ...capture(...used('NAM')) })).toEqual(['fail']);
+    expect(await verdictsOf(rule, { ...eu, ...capture(sseCall('NAM')) })).toEqual(['fail']);
+  });
+
+  it.each<[string, SpecimenCall]>([
+    ['clouds.json, which every region serves', { url: xdrUrl('NAM', '/clouds.json'), body: { clouds: [] } }],
+    ['a well-known document', { url: xdrUrl('NAM', '/.well-known/openid-configuration'), body: {} }],
+    ['sign-on', { url: xdrUrl('NAM', '/iroh-auth/login/idps'), body: { data: [] } }],
+    [
+      'a link that asked for a sign-in and was left',
+      { ...tileList('NAM', emailModule), status: 401, body: { error: 'no_jwt' } },
+    ],
+    ['the bare page of SSE', { url: 'https://admin.sse.itd.cisco.com/', mimeType: 'text/html', body: '<html></html>' }],
+    [
+      'the bare page of XDR',
+      { url: 'https://xdr.us.security.cisco.com/', mimeType: 'text/html', body: '<html></html>' },
+    ],
+    ['a redirect', { ...tileList('NAM', emailModule), status: 302, body: '' }],
+    ['a preflight', { ...tileList('NAM', emailModule), method: 'OPTIONS', body: '' }],
+    ['a call that nobody answered', { ...tileList('NAM', emailModule), error: 'net::ERR_NAME_NOT_RESOLVED' }],
+  ])('%s is no use of a region', async (_name, call) => {
+    expect(await verdictsOf(rule, { ...eu, ...capture(...used('EU'), call) })).toEqual(['pass']);
+  });
+
+  it('a wrong region that was really opened beside the right one is a question', async () => {
+    const report = await reportOf({ ...eu, ...capture(...used('EU'), tileList('NAM', emailModule)) });
+    expect(verdictsIn(report, rule)).toEqual(['open']);
+    expect(reasonsIn(report, rule)).toEqual(['appliance.region.match: conflict']);
+  });
+
+  it('a cut capture does not prove that a region was not used', async () => {
+    const whole = captureOf(used('NAM'));
+    expect(await verdictsOf(rule, { ...eu, 'cut.har': whole.slice(0, -60) })).toEqual(['open']);
+  });
+});
+
+describe('use of a capture', () => {
+  const rule = 'case/capture-unusable';
+  const blocked = (error: string) => ({ ...day(undefined), error });
+
+  it.each<[string, SpecimenCall[], string]>([
+    ['a fault inside', [tiles, e4017], 'pass'],
+    ['no fault inside', [tiles, day(filled)], 'open'],
+    ['an aborted call is no blocked browser', [tiles, e4017, blocked('net::ERR_ABORTED')], 'pass'],
+    ['an ad blocker is no blocked browser', [tiles, day(filled), blocked('net::ERR_BLOCKED_BY_CLIENT')], 'open'],
+    ['nothing but a proxy that says no', [blocked('net::ERR_TUNNEL_CONNECTION_FAILED')], 'fail'],
+    ['nothing but an aborted call', [blocked('net::ERR_ABORTED')], 'fail'],
+    ['other sites only', [{ url: 'https://www.example.com/', body: {} }], 'fail'],
+    ['answers without bodies', [{ ...tiles, body: undefined }, day(undefined)], 'fail'],
+  ])('%s', async (_name, calls, expected) => {
+    expect(await verdictsOf(rule, capture(...calls))).toEqual([expected]);
+  });
+
+  it('a cut one is unusable whatever it holds', async () => {
+    expect(await verdictsOf(rule, { 'cut.har': captureOf([tiles, e4017]).slice(0, -60) })).toEqual(['fail']);
+  });
+
+  it('without any capture it does not apply', async () => {
+    expect(await verdictsOf(rule, { 'page.txt': 'Cloud Service Settings\nCloud Services\n' })).toEqual([
+      'notApplicable',
+    ]);
+  });
+
+  it('what the browser could not reach says nothing of the appliance', async () => {
+    const { findings } = await reportOf(capture(blocked('net::ERR_TUNNEL_CONNECTION_FAILED')));
+    expect(findings.filter(({ ruleId, verdict }) => ruleId.startsWith('appliance/') && verdict === 'fail')).toEqual([]);
+  });
+});

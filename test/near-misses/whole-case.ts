@@ -1,0 +1,38 @@
+// Files of an upload → what the whole program makes of them: every verdict per rule, with the real pack.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Report } from '../../src/model/report.js';
+import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { analyzeCase } from '../../src/run/analyze-case.js';
+
+const pack = await loadFolders([builtinFolder]);
+const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
+
+export async function reportOf(files: Readonly<Record<string, string>>): Promise<Report> {
+  const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [] };
+    const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
+    return (await analyzeCase(options, io)).report;
+  } finally {
+    await rm(cwd, { recursive: true });
+  }
+}
+
+/** The verdicts of one rule over all subjects, those hidden in brackets, in byte order. */
+export async function verdictsOf(rule: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+  return verdictsIn(await reportOf(files), rule);
+}
+
+export function verdictsIn({ findings }: Report, rule: string): string[] {
+  const own = findings.filter(({ ruleId }) => ruleId === rule);
+  return own.map(({ verdict, hiddenBy }) => (hiddenBy === null ? verdict : `(${verdict})`)).sort();
+}
+
+/** What keeps a rule open, as `fact: reason`. */
+export function reasonsIn({ findings }: Report, rule: string): string[] {
+  const all = findings.filter(({ ruleId }) => ruleId === rule).flatMap(({ reasons }) => reasons);
+  return all.map(({ fact, reason }) => `${fact}: ${reason}`);
+}
