@@ -86,8 +86,8 @@ async function gunzipOnly(file) {
 
 async function main() {
   if (process.argv.includes('--gunzip-only')) return gunzipOnly(process.argv[2]);
-  const { scanHar } = await import('../dist/parsers/har/scan.js');
-  const { normaliseEntry } = await import('../dist/parsers/har/normalise.js');
+  const { scanHar } = await import('../build/parsers/har/scan.js');
+  const { normaliseEntry } = await import('../build/parsers/har/normalise.js');
   const [file, ...flags] = process.argv.slice(2);
   const handle = await open(file);
   const { size } = await handle.stat();

@@ -5,6 +5,7 @@ import { commands as registry } from './commands/registry.js';
 import { type Call, type ExitCode, exitCodes } from './model/command.js';
 import type { Io } from './model/io.js';
 import { type Problem, UsageError } from './model/usage-error.js';
+import { packageFolder } from './package-folder.js';
 import { forTerminal } from './text/for-terminal.js';
 
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -55,7 +56,7 @@ function callOf({ positionals, flags }: Line, io: Io, version: string): Call {
 }
 
 async function ownVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')) as {
+  const { version } = JSON.parse(await readFile(`${packageFolder}package.json`, 'utf8')) as {
     version: string;
   };
   return version;

@@ -123,8 +123,7 @@ function fileSource(path: Buffer, id: string, sizeBytes: number, linkFlag: numbe
 async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
   // Thousands of small files would each cost large buffers; one more byte than the size shows the end at once.
   const bytes = Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
-  const ring =
-    sizeBytes > sharedFromBytes ? Array.from({ length: 4 }, () => Buffer.from(new SharedArrayBuffer(chunkBytes))) : [];
+  const ring = sizeBytes > sharedFromBytes ? sharedRing() : [];
   const read = async (turn: number) => {
     const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(bytes);
     const { bytesRead } = await handle.read(buffer, 0, bytes);
@@ -139,6 +138,12 @@ async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<
     next.catch(() => undefined);
     yield chunk;
   }
+}
+
+/** Four buffers in one piece of memory, which a second thread is handed once. */
+function sharedRing(): Buffer[] {
+  const memory = new SharedArrayBuffer(4 * chunkBytes);
+  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * chunkBytes, chunkBytes));
 }
 
 async function addStdin(stdin: AsyncIterable<Uint8Array>, found: Found): Promise<void> {

@@ -1,7 +1,6 @@
 // Disk → checked pack. Everything wrong in catalogue and rules is told at once: file, line, what was expected, an example.
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { FactDefinition, HostRow, MessageDefinition, PageDefinition } from '../model/catalogue.js';
 import { shippedLanguages } from '../model/localized.js';
 import {
@@ -16,6 +15,7 @@ import {
   verdictFields,
 } from '../model/rule.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
+import { packageFolder } from '../package-folder.js';
 import { checkReferences } from './check-references.js';
 import { type Document, readDocument } from './document.js';
 import { readCondition } from './read-condition.js';
@@ -23,7 +23,7 @@ import { loadSchemas } from './schemas.js';
 import { type LanguageFile, translate } from './translate.js';
 
 /** The folder of the shipped rules, beside `src/` and `dist/`. */
-export const builtinFolder = fileURLToPath(new URL('../../rules', import.meta.url));
+export const builtinFolder = `${packageFolder}rules`;
 
 interface Drafts {
   name: string;

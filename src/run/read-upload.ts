@@ -55,7 +55,7 @@ export async function readUpload(sources: readonly Source[], reading: Reading): 
 async function hashOf(source: Source): Promise<string> {
   const hash = sha256();
   try {
-    for await (const chunk of source.open()) await hash.update(chunk);
+    for await (const chunk of source.open()) hash.update(chunk);
   } catch {
     return '';
   }
@@ -144,10 +144,9 @@ async function parse(source: Source, parser: Parser, { extractors, masker }: Rea
   let sizeBytes = 0;
   async function* hashed(): AsyncGenerator<Uint8Array> {
     for await (const chunk of source.open()) {
-      const free = hash.update(chunk);
+      hash.update(chunk);
       sizeBytes += chunk.length;
       yield chunk;
-      if (free) await free;
     }
   }
   const emit: Emit = {

@@ -1,9 +1,13 @@
-// The second thread of sha256.ts: hashes chunks in shared memory, answers each when it is done with it, then the digest.
+// The second thread of sha256.ts: hashes chunks in shared memory in the order they are handed over, then tells the digest.
 import { createHash } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { markDone, nextOrder, type Orders } from './sha256-orders.js';
 
+const { memory, orders } = workerData as { memory: SharedArrayBuffer; orders: Orders };
 const hash = createHash('sha256');
 
-parentPort?.on('message', (chunk: Uint8Array | undefined) => {
-  parentPort?.postMessage(chunk === undefined ? hash.digest('hex') : void hash.update(chunk));
-});
+for (let order = nextOrder(orders); order.length > 0; order = nextOrder(orders)) {
+  hash.update(new Uint8Array(memory, order.byteOffset, order.length));
+  markDone(orders);
+}
+parentPort?.postMessage(hash.digest('hex'));

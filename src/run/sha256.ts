@@ -2,21 +2,27 @@
 // the very same bytes; the rest in place.
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { handOver, type Orders, ordersSlots, waitFor } from './sha256-orders.js';
 
 export interface Sha256 {
-  /** Resolves when the bytes may be overwritten, but for the last one handed in. */
-  update(chunk: Uint8Array): Promise<void> | undefined;
+  update(chunk: Uint8Array): void;
   digest(): Promise<string>;
 }
+
+/** Chunks that the second thread may be behind: a shared chunk stays as it is until two more were asked for. */
+const behindMax = 2;
 
 /** Decides by the first chunk. */
 export function sha256(): Sha256 {
   let chosen: Sha256 | undefined;
-  const choose = (chunk?: Uint8Array) => {
-    chosen ??= chunk?.buffer instanceof SharedArrayBuffer && !isSource ? onSecondThread() : inPlace();
-    return chosen;
+  return {
+    update(chunk) {
+      const { buffer } = chunk;
+      chosen ??= buffer instanceof SharedArrayBuffer && !isSource ? onSecondThread(buffer) : inPlace();
+      chosen.update(chunk);
+    },
+    digest: () => (chosen ?? inPlace()).digest(),
   };
-  return { update: (chunk) => choose(chunk).update(chunk), digest: () => choose().digest() };
 }
 
 /** A worker needs the built file beside this one. */
@@ -24,43 +30,23 @@ const isSource = import.meta.url.endsWith('.ts');
 
 function inPlace(): Sha256 {
   const hash = createHash('sha256');
-  return {
-    update(chunk) {
-      hash.update(chunk);
-      return undefined;
-    },
-    digest: async () => hash.digest('hex'),
-  };
+  return { update: (chunk) => void hash.update(chunk), digest: async () => hash.digest('hex') };
 }
 
-function onSecondThread(): Sha256 {
-  const worker = new Worker(new URL('./sha256-worker.js', import.meta.url));
+function onSecondThread(memory: SharedArrayBuffer): Sha256 {
+  const orders: Orders = new Int32Array(new SharedArrayBuffer(4 * ordersSlots));
+  const worker = new Worker(new URL('./sha256-worker.js', import.meta.url), { workerData: { memory, orders } });
+  const result = new Promise<string>((resolve, reject) => worker.on('message', resolve).on('error', reject));
+  // Whoever asks for the digest hears of it.
+  result.catch(() => undefined);
   let sent = 0;
-  let done = 0;
-  let wake: (() => void) | undefined;
-  const result = new Promise<string>((resolve, reject) => {
-    worker.on('error', reject);
-    worker.on('message', (digest: string | undefined) => {
-      if (digest === undefined) done += 1;
-      else resolve(digest);
-      wake?.();
-    });
-  });
-  const atMostOpen = async (most: number) => {
-    while (sent - done > most) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    }
-  };
   return {
-    update(chunk) {
-      worker.postMessage(chunk);
-      sent += 1;
-      return sent - done > 1 ? atMostOpen(1) : undefined;
+    update({ byteOffset, length }) {
+      sent = handOver(orders, byteOffset, length);
+      waitFor(orders, sent - behindMax);
     },
     async digest() {
-      worker.postMessage(undefined);
+      handOver(orders, 0, 0);
       const digest = await result;
       await worker.terminate();
       return digest;

@@ -1,7 +1,7 @@
 // Columns without borders. cli-table3 colours by itself and loses words without spaces when it wraps: both are off,
 // and every cell is wrapped before.
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
+import { displayWidth } from './display-width.js';
 import { wrapText } from './wrap-text.js';
 
 const none = '';
@@ -47,7 +47,7 @@ export function grid(table: readonly (readonly string[])[], width: number, inden
 
 function natural(rows: readonly (readonly string[])[]): number[] {
   const count = Math.max(...rows.map((row) => row.length));
-  return Array.from({ length: count }, (_, i) => Math.max(1, ...rows.map((row) => stringWidth(row[i] ?? ''))));
+  return Array.from({ length: count }, (_, i) => Math.max(1, ...rows.map((row) => displayWidth(row[i] ?? ''))));
 }
 
 function fitting(widths: readonly number[], width: number, from: number): number[] {

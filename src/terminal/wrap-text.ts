@@ -1,6 +1,6 @@
 // Line breaking by display width. Words break at blanks; Japanese and Chinese, which have none, between characters,
 // but not before closing or after opening marks. Colour sequences take no room.
-import stringWidth from 'string-width';
+import { displayWidth } from './display-width.js';
 
 const cjk = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u30ff\uff01-\uff60`;
 const opening = String.raw`（「『〔［【〈《(\[`;
@@ -24,7 +24,7 @@ export function wrapText(text: string, columns: number): string[] {
       continue;
     }
     for (const part of fitting(piece, columns)) {
-      const partWidth = stringWidth(part);
+      const partWidth = displayWidth(part);
       if (width > 0 && width + blanks.length + partWidth > columns) {
         lines.push(line);
         [line, width] = [part, partWidth];
@@ -40,11 +40,11 @@ export function wrapText(text: string, columns: number): string[] {
 
 /** A piece that is wider than a line (a path, a host name) in parts that are not. */
 function fitting(piece: string, columns: number): string[] {
-  if (stringWidth(piece) <= columns) return [piece];
+  if (displayWidth(piece) <= columns) return [piece];
   const parts: string[] = [];
   let part = '';
   for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(piece)) {
-    if (part !== '' && stringWidth(part + segment) > columns) {
+    if (part !== '' && displayWidth(part + segment) > columns) {
       parts.push(part);
       part = '';
     }

@@ -1,16 +1,15 @@
 // `samples`: every built-in sample in brief, or the named ones in full.
 import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { type Call, type ExitCode, exitCodes } from '../../model/command.js';
 import { UsageError } from '../../model/usage-error.js';
+import { packageFolder } from '../../package-folder.js';
 import { reporters } from '../../reporters/registry.js';
 import { judgeCase } from '../case/judge-case.js';
 import { presentationOf } from '../case/presentation.js';
 import { unknownNames } from '../case/read-pack.js';
 import { renderOptions } from '../case/render-options.js';
 
-/** Beside `dist/`, and beside `src/`. */
-const samplesFolder = fileURLToPath(new URL('../../../samples/', import.meta.url));
+const samplesFolder = `${packageFolder}samples/`;
 
 export async function judgeSamples(call: Call): Promise<ExitCode> {
   const names = await sampleNames();
