@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factsIn, readText } from './reading.js';
 
-const corpus = process.env.TRIAGE_CORPUS;
+const corpus = process.env.TRIAGE_CORPUS ?? '../shared/corpus';
 const folder = corpus === undefined ? undefined : join(corpus, '..', 'seeds');
 const names =
   folder !== undefined && existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : [];
