@@ -19,8 +19,15 @@ const folder = '/tmp/esa-triage-bench';
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const corpus = process.env.TRIAGE_CORPUS ?? here('../../shared/corpus');
 
-const product = ['product (with sha256)', process.execPath, (file) => [here('har-product.mjs'), file]];
-const unhashed = ['product without sha256', process.execPath, (file) => [here('har-product.mjs'), file, '--no-hash']];
+/** The program as it is used: start-up, intake, sha256, facts, binding and output included. */
+const product = ['esa-triage facts', process.execPath, (file) => [here('../dist/cli.js'), 'facts', file]];
+/** The byte layer alone, with and without the hash: what the rest costs. */
+const layer = ['byte layer with sha256', process.execPath, (file) => [here('har-product.mjs'), file]];
+const unhashed = [
+  'byte layer without sha256',
+  process.execPath,
+  (file) => [here('har-product.mjs'), file, '--no-hash'],
+];
 const peer = (name) => [name, process.execPath, (file) => [here('har-peers.mjs'), name, file]];
 const whole = peer('JSON.parse(readFileSync)');
 const jq = ['jq length', 'jq', (file) => ['.log.entries | length', file]];
@@ -28,14 +35,20 @@ const gunzip = ['gunzip in Node', process.execPath, (file) => [here('har-product
 
 /** title, shape, megabytes, runs, candidates; the first candidate is what the others are compared with. */
 const tables = [
-  ['browser mix', 'browser', 100, 7, [product, unhashed, whole, peer('@streamparser/json'), peer('stream-json')]],
-  ['API-heavy', 'api', 100, 5, [product, unhashed, whole]],
-  ['image-heavy', 'images', 100, 5, [product, unhashed, whole]],
-  ['real captures, joined', 'captures', 65, 7, [product, unhashed, whole]],
-  ['browser mix, gzip', 'browser.gz', 100, 5, [product, unhashed, gunzip]],
-  ['browser mix, large', 'browser', 700, 3, [product, unhashed, peer('@streamparser/json'), whole]],
-  ['one body of 1.2 GB', 'huge', 1200, 3, [product, unhashed]],
-  ['browser mix, 2 GB', 'browser', 2000, 1, [product, unhashed, jq]],
+  [
+    'browser mix',
+    'browser',
+    100,
+    7,
+    [product, layer, unhashed, whole, peer('@streamparser/json'), peer('stream-json')],
+  ],
+  ['API-heavy', 'api', 100, 5, [product, layer, unhashed, whole]],
+  ['image-heavy', 'images', 100, 5, [product, layer, unhashed, whole]],
+  ['real captures, joined', 'captures', 65, 7, [product, layer, unhashed, whole]],
+  ['browser mix, gzip', 'browser.gz', 100, 5, [product, layer, unhashed, gunzip]],
+  ['browser mix, large', 'browser', 700, 3, [product, layer, unhashed, peer('@streamparser/json'), whole]],
+  ['one body of 1.2 GB', 'huge', 1200, 3, [product, layer, unhashed]],
+  ['browser mix, 2 GB', 'browser', 2000, 1, [product, layer, unhashed, jq]],
 ];
 
 async function prepare(shape, megabytes) {
@@ -77,7 +90,8 @@ function run([, command, args], file) {
   const argv = timed ? ['/usr/bin/time', '-f', 'rss %M', command, ...args(file)] : [command, ...args(file)];
   const { status, stdout, stderr } = spawnSync(argv[0], argv.slice(1), { encoding: 'utf8' });
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const said = stdout.startsWith('{') ? JSON.parse(stdout) : { entries: Number.parseInt(stdout, 10) };
+  const counted = /capture\.entry\.count\D+(\d+)/.exec(stdout)?.[1] ?? stdout;
+  const said = stdout.startsWith('{') ? JSON.parse(stdout) : { entries: Number.parseInt(counted, 10) };
   const maxRssKiB = Number(/rss (\d+)/.exec(stderr)?.[1] ?? said.maxRssKiB);
   return { isOk: status === 0, seconds, rssMiB: maxRssKiB / 1024, entries: said.entries };
 }

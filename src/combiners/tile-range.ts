@@ -25,7 +25,11 @@ function effect(tile: string, facts: FactView): { state: FactState; basis: reado
   }
   const hasDataNow = answer.state.state === 'known' && answer.state.value === 'data' && range.state.state === 'known';
   if (hasDataNow) return { state: known('enough'), basis: [answer, range] };
-  if (onlyEmpty.includes(widest)) return { state: known('enough'), basis: [empty] };
+  if (onlyEmpty.includes(widest)) {
+    const [overtaken] = answer.evidence.map((one) => one.mayBeOvertaken);
+    const isLatest = overtaken === undefined || answer.evidence.some((one) => one.mayBeOvertaken === undefined);
+    return { state: isLatest ? known('enough') : unknown(overtaken), basis: [empty, answer] };
+  }
   return { state: unknown('notCollected'), basis: [empty, filled, answer, range] };
 }
 

@@ -88,7 +88,24 @@ function quantified(
 
 function leaf(condition: Leaf, subject: string, scope: Scope): Trace {
   const facts = factsOf(condition).map((key) => readable(scope.view.fact(key, subject), scope.minTrust));
-  return { condition, subject, truth: leafTruth(condition, facts, scope), facts, children: [] };
+  const truth = leafTruth(condition, facts, scope);
+  const shared = condition.op === 'disjoint' && truth === 'false';
+  return {
+    condition,
+    subject,
+    truth,
+    facts: shared ? facts.map((fact) => only(fact, condition)) : facts,
+    children: [],
+  };
+}
+
+/** Of a set or of events, the readings that gave the values in question: the others neither show nor date it. */
+function only(fact: Fact, { operand }: Leaf): Fact {
+  const values = literal(operand);
+  const given = fact.occurrences.filter(({ value }) => Array.isArray(values) && values.some((one) => one === value));
+  const times = given.flatMap(({ time }) => (time ? [time] : []));
+  const latest = times.sort((a, b) => b.earliestMs - a.earliestMs)[0];
+  return given.length === 0 ? fact : { ...fact, evidence: given.map(({ evidence }) => evidence), time: latest };
 }
 
 function leafTruth(condition: Leaf, facts: readonly Fact[], scope: Scope): Truth {

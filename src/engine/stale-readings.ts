@@ -23,8 +23,8 @@ export function staleReadings(
   const symptoms = sightings.filter(({ symptom }) => rule.symptoms.includes(symptom)).flatMap((one) => one.grounds);
   return grounds.flatMap((fact): Blame[] => {
     const { key, subject, evidence } = fact;
-    if (evidence.length > 0 && evidence.every((one) => one.mayBeOvertaken))
-      return [{ fact: key, subject, reason: 'truncated' }];
+    const [overtaken] = evidence.map((one) => one.mayBeOvertaken);
+    if (overtaken && evidence.every((one) => one.mayBeOvertaken)) return [{ fact: key, subject, reason: overtaken }];
     const isStale = changedLater(fact, scope) || symptoms.some((symptom) => outlived(fact, symptom));
     return isStale ? [{ fact: key, subject, reason: 'outsideWindow' }] : [];
   });

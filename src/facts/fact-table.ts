@@ -53,7 +53,7 @@ function groupBySubjectAndFact(observations: readonly BoundObservation[]): Map<s
 
 class Table implements FactView {
   readonly hosts: readonly HostRow[];
-  readonly #subjects: ReadonlyMap<string, Subject>;
+  readonly #subjects: Map<string, Subject>;
   readonly #definitions: ReadonlyMap<FactKey, FactDefinition>;
   readonly #facts = new Map<string, Map<FactKey, Fact>>();
 
@@ -70,6 +70,15 @@ class Table implements FactView {
   put(fact: Fact): void {
     const facts = this.#facts.get(fact.subject) ?? new Map<FactKey, Fact>();
     this.#facts.set(fact.subject, facts.set(fact.key, fact));
+    this.#callBy(fact);
+  }
+
+  /** Subjects below others have an id of their artifact; people call them by what names them. */
+  #callBy({ key, subject: id, state }: Fact): void {
+    const subject = this.#subjects.get(id);
+    const names = this.#definitions.get(key)?.identifies !== undefined && state.state === 'known';
+    if (!names || subject?.parent === undefined || subject.parent === caseId) return;
+    this.#subjects.set(id, { ...subject, name: String(state.value) });
   }
 
   /** A derivation that gives no value leaves what the engineer stated; one that does outranks it. */

@@ -197,6 +197,9 @@ function unite(definition: FactDefinition, subject: string, all: readonly BoundO
     time: latestOf(named.map(({ evidence }) => evidence.time)),
     incomplete: !own.some((one) => one.complete) || all.length > own.length,
     boundByElimination: named.every((one) => one.byElimination),
+    occurrences: named.flatMap(({ state, evidence }) =>
+      (state.state === 'known' ? listOf(state.value) : []).map((value) => ({ value, time: evidence.time, evidence })),
+    ),
   };
 }
 

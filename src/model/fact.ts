@@ -58,8 +58,8 @@ export interface Evidence {
   readonly trust: Trust;
   readonly time?: Moment;
   readonly confidence?: Confidence;
-  /** What the artifact lost after this place may have changed it: it can show a fault, and never rules one out. */
-  readonly mayBeOvertaken?: true;
+  /** Why what came after this place may have changed it: it can show a fault, and never rules one out. */
+  readonly mayBeOvertaken?: Reason;
 }
 
 /** One reading of one fact in one artifact. */
@@ -88,7 +88,7 @@ export interface Fact {
   readonly incomplete: boolean;
   /** The subject was not named in the artifact and is the only one of the case. */
   readonly boundByElimination: boolean;
-  /** For events: what happened and when, in time order as far as it is known. */
+  /** For events: what happened and when, in time order as far as it is known. For sets: which reading gave which value. */
   readonly occurrences: readonly Occurrence[];
 }
 

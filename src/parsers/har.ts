@@ -5,7 +5,7 @@ import { defineParser, type Emit, type Extractors } from '../model/parser.js';
 import type { ArtifactStatus } from '../model/report.js';
 import { Advisory } from './har/advisory.js';
 import { CallReader, errorsIn } from './har/call-reader.js';
-import { callOf } from './har/calls.js';
+import { callOf, isPageHost } from './har/calls.js';
 import { CaptureFacts, isPortal } from './har/capture-facts.js';
 import { HostTable } from './har/host-table.js';
 import { Ledger } from './har/ledger.js';
@@ -61,7 +61,7 @@ class Desk implements HarSink {
     this.#ledger.see(call);
     const isAnswer = call.isAnswered && !call.isStatic;
     const body = isAnswer ? bodyOf(call) : undefined;
-    const errors = body?.state === 'json' ? errorsIn(body.root) : [];
+    const errors = body?.state === 'json' && !isPageHost(call) ? errorsIn(body.root) : [];
     const unread: Body = { state: 'none', reason: 'notCollected' };
     for (const reading of this.#reader.read(call, body ?? unread, errors)) this.#ledger.add(reading, call);
     this.#capture.call(call, body, errors, this.#reader.knowsPath(call));

@@ -11,7 +11,7 @@ import { joinSafe, trusted } from '../text/safe.js';
 import type { ReadArtifact } from './read-upload.js';
 import { type Context, order, type ReportInput, stateWord, subjectOf } from './report/context.js';
 import { diagnosticsOf, noteWord } from './report/diagnostics.js';
-import { evidenceOf, reportEvidence } from './report/evidence.js';
+import { groundsInOrder, reportEvidence } from './report/evidence.js';
 import { findingOf } from './report/finding.js';
 import type { Words } from './words.js';
 
@@ -84,7 +84,7 @@ function symptomOf({ symptom, grounds, explainedBy }: Showing, pack: Pack, words
     title: definition ? words.text(definition.title) : trusted(symptom),
     time: times.at(-1) ?? null,
     explainedBy,
-    evidence: evidenceOf(grounds, words),
+    evidence: groundsInOrder(grounds, words),
   };
 }
 

@@ -1,5 +1,5 @@
 // Finds secrets in fields of JSON and its kin: whole, cut off, broken by hand, JSON within JSON strings, quoted by
-// percent signs or HTML entities, Python dictionaries; HAR's name/value pairs; inputs of HTML forms.
+// percent signs or HTML entities, Python dictionaries, Clojure maps; HAR's name/value pairs; inputs of HTML forms.
 import { markHeaderValue } from './find-headers.js';
 import { isSecretValue, isTame, type SecretKind, secretKind, secretParameterKind } from './secret-names.js';
 import type { AddSpan } from './spans.js';
@@ -12,6 +12,11 @@ const STRING_OPEN = new RegExp(`[ubrUBR]?(${OPEN})`, 'y');
 const VALUE_AFTER = new RegExp(String.raw`\s{0,400},\s{0,400}(${OPEN})value\1${COLON}`, 'y');
 const NAME_AFTER = new RegExp(String.raw`\s{0,400},\s{0,400}(${OPEN})name\1${COLON}(${OPEN})([\w.$@-]{1,120})\2`, 'y');
 const BARE_VALUE = /[^\s,}\]"'<>\\%&]+/y;
+/** Clojure writes `:key "value"` and `"key" "value"`, as errors of the XDR API do. */
+const KEYWORD = new RegExp(
+  String.raw`(?:(?<![\w:]):|(?<![^\s{,[(])(${OPEN}))([a-zA-Z][\w.$/-]{0,80})\1?[ \t]{1,8}(?=${OPEN})`,
+  'g',
+);
 const LOGIN_NAME = /^(?:username|user_?name|identifier|login|user|e-?mail|email_?address|login_?hint)$/i;
 
 /** Claims of Cisco XDR's tokens that name people and organisations, once a token is written out. */
@@ -42,7 +47,19 @@ export function findFields(text: string, add: AddSpan, options: FieldOptions = {
     else if (name === 'value') next = markReversedPair(text, at, add);
     KEY.lastIndex = Math.max(next, at);
   }
+  findKeywords(text, add);
   findInputs(text, add);
+}
+
+// {:message "Forbidden", :access_token "0123abcd"}
+function findKeywords(text: string, add: AddSpan): void {
+  KEYWORD.lastIndex = 0;
+  for (let match = KEYWORD.exec(text); match !== null; match = KEYWORD.exec(text)) {
+    const name = match[2] ?? '';
+    const at = KEYWORD.lastIndex;
+    const kind = secretKind(name.replace(/^.{0,80}\//, ''));
+    if (kind !== undefined) KEYWORD.lastIndex = Math.max(at, markValue(text, at, name, kind, add));
+  }
 }
 
 /** The string that begins here, with its contents' offsets; undefined if none does. */

@@ -231,6 +231,31 @@ describe('hides', () => {
   });
 });
 
+describe('symptoms', () => {
+  it('one symptom was shown and dated by the reading of another', () => {
+    const tileError: Symptom = {
+      ...deviceMissing,
+      id: 'tile-error',
+      seenWhen: { not: { fact: symptom, op: 'disjoint', operand: ['tile-error'] } },
+    };
+    const observations = [
+      reading(symptom, ['device-missing'], { in: 'mail', time: '2026-11-19T10:00Z' }),
+      reading(symptom, ['tile-error'], { in: 'capture', time: '2026-11-20T10:00Z' }),
+    ];
+    const all = pack(catalogue, [stateOff], { symptoms: [deviceMissing, tileError] });
+    const { symptoms } = triage(all, tableOf(observations), new Map());
+    const shown = symptoms.map(({ symptom: id, grounds: [fact] }) => [
+      id,
+      fact?.evidence.map(({ artifact }) => artifact),
+      fact?.time?.text,
+    ]);
+    expect(shown).toEqual([
+      ['device-missing', ['mail'], '2026-11-19T10:00:00Z'],
+      ['tile-error', ['capture'], '2026-11-20T10:00:00Z'],
+    ]);
+  });
+});
+
 describe('verdict table', () => {
   const table = rule({ appliesWhen: is(serial, 'A'), failWhen: is(state, 'off') });
   const none = unknown('masked');

@@ -81,7 +81,7 @@ export function reading(key: string, value: Value | FactState, more: Reading = {
       trust: more.trust ?? 'shown',
       ...(time && { time }),
       ...(more.confidence && { confidence: more.confidence }),
-      ...(more.mayBeOvertaken && { mayBeOvertaken: true as const }),
+      ...(more.mayBeOvertaken && { mayBeOvertaken: 'truncated' as const }),
     },
     ...(more.sequence !== undefined && { sequence: more.sequence }),
     ...(more.complete !== undefined && { complete: more.complete }),

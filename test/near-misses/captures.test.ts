@@ -73,9 +73,33 @@ describe('E4017', () => {
     ]);
   });
 
+  it('of a firewall inside the answer of a Secure Email tile was taken for one of Secure Email', async () => {
+    const mixed = day({ ...filled, errors: offline(firewallModule).errors });
+    expect(await verdictsOf('sse/device-offline', capture(modules, tiles, mixed))).toEqual(['notApplicable', 'open']);
+  });
+
+  it('without the id of a module is of the one whose tile was asked', async () => {
+    const nameless = day({ errors: [{ code: 'client-error', message: 'E4017: Device is offline [409]' }] });
+    expect(await verdictsOf('sse/device-offline', capture(tiles, nameless))).toEqual(['fail']);
+  });
+
+  it('of a module was one of Secure Email because one of its tiles is about mail', async () => {
+    const sensor = { ...emailModule, name: 'Sensor' };
+    const list = tileList('EU', sensor, 'Email Security events');
+    const answer = tileData('EU', sensor, 'last_24_hours', offline(sensor));
+    expect(await verdictsOf('sse/device-offline', capture(list, answer))).toEqual(['open']);
+  });
+
   it('in any answer counts, whatever call it was', async () => {
     const call = { url: xdrUrl('EU', '/iroh-enrich/observe/observables'), method: 'POST', body: offline(emailModule) };
     expect(await verdictsOf('sse/device-offline', capture(call))).toEqual(['fail']);
+  });
+
+  it('was shown behind the name of its module, as evidence of the symptom', async () => {
+    const { symptoms } = await reportOf(capture(modules, tiles, e4017));
+    expect(symptoms.map(({ symptom, evidence }) => [symptom, evidence[0]?.excerpt])).toEqual([
+      ['tile-error', expect.stringContaining('E4017')],
+    ]);
   });
 
   it('hides the message that only follows from it', async () => {
@@ -100,6 +124,7 @@ describe('a message where it is nobody’s', () => {
 
   it.each([
     ['a script of the portal', 'https://xdr.eu.security.cisco.com/assets/main.js', 'application/javascript'],
+    ['a file of the portal without an ending', 'https://xdr.eu.security.cisco.com/assets/en-1a2b', 'application/json'],
     ['a translation of the portal', 'https://xdr.eu.security.cisco.com/locales/en/errors.json', 'application/json'],
     ['a script beside the API', xdrUrl('EU', '/static/main.js'), 'text/javascript'],
     ['a host that only looks like ours', 'https://evil-visibility.amp.cisco.com.example/iroh/x', 'application/json'],
@@ -128,16 +153,78 @@ describe('time ranges', () => {
     ['only a short range was tried', [day(empty)]],
     ['data is null', [day({ data: null })]],
     ['the form of the data is not known', [day({ rows: [] })]],
+    ['the data are no list', [day({ data: { data: 'none' } })]],
+    ['the range is short and the list has only empty lists', [day({ data: { data: [[], { values: [] }] } })]],
     ['all values are zero', [day({ data: { data: [{ key: 'attempted', value: 0 }] } })]],
     ['the body is missing', [day(undefined)]],
   ])('%s: open', async (_name, calls) => {
     expect(await verdictsOf(rule, capture(tiles, ...calls))).toEqual(['open']);
   });
 
+  it('the first of two ranges was shown whatever it was', async () => {
+    const twice = { ...day(empty), url: day(empty).url.replace('period=', 'period=else&period=') };
+    const report = await reportOf(capture(tiles, twice));
+    expect(verdictsIn(report, rule)).toEqual(['open']);
+    expect(JSON.stringify(report)).not.toContain('period=else');
+  });
+
   it('an error is no empty tile', async () => {
     expect(
       await verdictsOf(rule, capture(modules, tiles, day({ ...empty, errors: offline(emailModule).errors }))),
     ).toEqual(['notApplicable']);
+  });
+});
+
+describe('an earlier answer was held for the latest one', () => {
+  const passing = ['sse/device-offline', 'xdr/tile-unexpected-error', 'xdr/tile-try-later'];
+  const ok = day(filled);
+  const long = 'x'.repeat(9 * 1024 * 1024);
+  const html = { ...day('<html>Gateway timeout</html>', 504), mimeType: 'text/html' };
+
+  it.each<[string, SpecimenCall]>([
+    ['the body is missing', day(undefined)],
+    ['the body is beyond the limit', day({ long, ...offline(emailModule) })],
+    ['the body is cut', day(JSON.stringify(offline(emailModule)).slice(0, 99))],
+    ['the body is a page', { ...day('<html>E4017</html>'), mimeType: 'text/html' }],
+    ['a guard stands before the body', day(`)]}',\n${JSON.stringify(offline(emailModule))}`)],
+    ['a refusal is a page', html],
+    ['the call was throttled', day({}, 429)],
+    ['the sign-in has ended', day({ error: 'jwt_expired' }, 401)],
+    ['the user has no right', day({}, 403)],
+    ['another error', day(moduleError(emailModule, 'There was a timeout [504]'))],
+    ['errors stand inside the data', day({ data: { ...filled.data, errors: offline(emailModule).errors } })],
+    ['the error has another form', day({ ...filled, error: { message: 'E4017: Device is offline' } })],
+  ])('%s', async (_name, later) => {
+    const report = await reportOf(capture(tiles, ok, later));
+    for (const rule of passing) expect([rule, ...verdictsIn(report, rule)]).not.toContain('pass');
+    // The same in the other order: the answer with data is the latest.
+    const turned = await reportOf(capture(tiles, later, ok));
+    for (const rule of passing) expect([rule, ...verdictsIn(turned, rule)]).toEqual([rule, 'pass']);
+  });
+
+  it('a page of a server between is an error of the tile', async () => {
+    expect((await reportOf(capture(tiles, html))).symptoms).toMatchObject([{ symptom: 'tile-error' }]);
+  });
+
+  it('a fault stays one although a later call has no body', async () => {
+    expect(await verdictsOf('sse/device-offline', capture(tiles, e4017, day(undefined)))).toEqual(['fail']);
+  });
+
+  it('an answer out of a cache took E4017 back', async () => {
+    const { log } = JSON.parse(captureOf([tiles, e4017, ok]));
+    log.entries[2]._fromCache = 'disk';
+    expect(await verdictsOf('sse/device-offline', { 'a.har': JSON.stringify({ log }) })).toEqual(['fail']);
+    log.entries.splice(1, 1);
+    expect(await verdictsOf('sse/device-offline', { 'a.har': JSON.stringify({ log }) })).toEqual(['open']);
+  });
+
+  it('entries out of order were read in the order of the file where one has no time, or none a zone', async () => {
+    const { log } = JSON.parse(captureOf([tiles, ok, e4017]));
+    log.entries.push(log.entries.splice(1, 1)[0]);
+    delete log.entries[0].startedDateTime;
+    expect(await verdictsOf('sse/device-offline', { 'a.har': JSON.stringify({ log }) })).toEqual(['fail']);
+    for (const entry of log.entries) entry.startedDateTime = entry.startedDateTime?.replace('Z', '');
+    expect(await verdictsOf('sse/device-offline', { 'a.har': JSON.stringify({ log }) })).toEqual(['fail']);
   });
 });
 
@@ -215,6 +302,10 @@ describe('regions', () => {
       'the bare page of XDR',
       { url: 'https://xdr.us.security.cisco.com/', mimeType: 'text/html', body: '<html></html>' },
     ],
+    [
+      'a page of a proxy in place of the answer',
+      { ...tileList('NAM', emailModule), mimeType: 'text/html', body: '<p>' },
+    ],
     ['a redirect', { ...tileList('NAM', emailModule), status: 302, body: '' }],
     ['a preflight', { ...tileList('NAM', emailModule), method: 'OPTIONS', body: '' }],
     ['a call that nobody answered', { ...tileList('NAM', emailModule), error: 'net::ERR_NAME_NOT_RESOLVED' }],
@@ -253,6 +344,11 @@ describe('use of a capture', () => {
 
   it('a cut one is unusable whatever it holds', async () => {
     expect(await verdictsOf(rule, { 'cut.har': captureOf([tiles, e4017]).slice(0, -60) })).toEqual(['fail']);
+  });
+
+  it('a cut one ruled the time range out, by what was empty before the cut', async () => {
+    const cut = captureOf([tiles, quarter(empty), day(empty)]).slice(0, -60);
+    expect(await verdictsOf('xdr/tile-time-range-too-short', { 'cut.har': cut })).toEqual(['open']);
   });
 
   it('without any capture it does not apply', async () => {

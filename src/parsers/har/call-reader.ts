@@ -78,6 +78,7 @@ export class CallReader {
         subject: { type: 'case', key: 'case' },
         state: isGuess ? unknown('unconfirmed') : fitted(value, fact),
         confidence: isGuess ? 'guess' : confidence,
+        asked: '',
         found: shortForm(node.value),
         pointer: pointerTo(node),
       };
@@ -91,11 +92,13 @@ function readHar({ selector, extractor }: CompiledHar, call: Call): CallReading[
   const subject = segments && selector.subject(call, segments, undefined);
   const state = subject && harState(extractor, call);
   if (subject === undefined || state === undefined) return [];
-  const { fact, confidence } = extractor;
-  return [{ fact, subject, state, confidence, found: '' }];
+  const { fact, confidence, path = '' } = extractor;
+  return [{ fact, subject, state, confidence, asked: path, found: '' }];
 }
 
-function harState({ as, value, fact }: Bound<HarExtractor>, { row }: Call): FactState | undefined {
+/** A page in place of an answer is of whoever stands between: a proxy that blocks, a sign-in. */
+function harState({ as, value, fact }: Bound<HarExtractor>, { row, entry }: Call): FactState | undefined {
+  if (/html/i.test(entry.response?.content?.mimeType ?? '')) return undefined;
   if (as === 'region') return row.region === undefined ? undefined : fitted(row.region, fact);
   return value === undefined ? undefined : fitted(value, fact);
 }

@@ -14,7 +14,7 @@ export interface Call {
   /** Of the URL, as browsers normalise it. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Upper case; `GET` where the capture does not say. */
+  /** Upper case; `GET` where the capture does not say, `?` where it is no word. */
   readonly method: string;
   readonly status: number | undefined;
   readonly place: Place;
@@ -22,6 +22,8 @@ export interface Call {
   readonly isAnswered: boolean;
   /** A script, style, picture or translation of the portal: what stands in it is nobody's message. */
   readonly isStatic: boolean;
+  /** A cache gave the answer: it tells of an earlier time than its own. */
+  readonly isCached: boolean;
 }
 
 /** Where in the file the call stands, and when it was made. */
@@ -41,7 +43,8 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
   const { slim, request, response } = entry;
   const url = urlOf(request.url);
   const path = (url?.pathname ?? '/').slice(0, pathCharsMax);
-  const method = (request.method ?? 'GET').toUpperCase();
+  const named = (request.method ?? 'GET').toUpperCase();
+  const method = /^[A-Z]{1,20}$/.test(named) ? named : '?';
   const status = response?.status ?? undefined;
   const { index, line, byteOffset } = slim;
   return {
@@ -50,7 +53,13 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
     place: { index, line, byteOffset, started: entry.startedDateTime },
     isAnswered: status !== undefined && status >= 100 && method !== 'OPTIONS',
     isStatic: isStaticPath(path),
+    isCached: slim.json._fromCache !== undefined || Number(response?.header('Age') ?? 0) > 0,
   };
+}
+
+/** Hosts that serve the pages themselves: what their files hold are texts for many faults, not a fault. */
+export function isPageHost({ row }: Call): boolean {
+  return row.service === 'xdr-portal' || row.service === 'securex-portal' || row.service === 'sign-on';
 }
 
 export function isStaticPath(path: string): boolean {

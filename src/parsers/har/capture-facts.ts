@@ -66,11 +66,10 @@ export class CaptureFacts {
   }
 
   /** Seconds by which the workstation's clock is behind the server's, over answers that no cache kept. */
-  #addSkew({ entry, status = 0, isAnswered, place: { started } }: Call): void {
+  #addSkew({ entry, status = 0, isAnswered, isCached, place: { started } }: Call): void {
     if (started?.kind !== 'instant' || !isAnswered || status === 304 || this.#skews.length >= skewsMax) return;
-    const { response, time, slim } = entry;
+    const { response, time } = entry;
     const date = readHarTime(response?.header('Date'), () => {});
-    const isCached = Number(response?.header('Age') ?? 0) > 0 || slim.json._fromCache !== undefined;
     if (date?.kind === 'instant' && !isCached)
       this.#skews.push((date.epochMs - (started.epochMs + (time ?? 0))) / 1000);
   }

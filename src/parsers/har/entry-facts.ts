@@ -3,7 +3,7 @@
 import { type FactState, known, unknown } from '../../model/fact.js';
 import { type Browser, browserOf, leavesOutSecrets } from './browser.js';
 import { momentOfTime } from './calls.js';
-import type { HarTime } from './har-time.js';
+import { type HarTime, msOf } from './har-time.js';
 import type { HarEntry } from './normalise.js';
 import type { SlimEntry } from './scan.js';
 
@@ -133,10 +133,6 @@ function objectOf(value: unknown): Json | undefined {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function msOf(time: HarTime): number {
-  return time.kind === 'instant' ? time.epochMs : time.localMs;
 }
 
 function later(time: HarTime, ms: number): HarTime {

@@ -15,6 +15,11 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 /** Capture dates outside these years are typing errors or broken clocks beyond use (like +058063). */
 const years = { from: 1990, to: 2100 };
 
+/** For comparing dates of one kind. */
+export function msOf(time: HarTime): number {
+  return time.kind === 'instant' ? time.epochMs : time.localMs;
+}
+
 /** undefined: missing, or rejected with a note. Slash dates are rejected: day and month cannot be told apart. */
 export function readHarTime(value: unknown, note: (code: TimeNoteCode) => void): HarTime | undefined {
   if (value === undefined || value === null) return undefined;

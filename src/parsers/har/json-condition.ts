@@ -74,8 +74,8 @@ function anyOf(parts: readonly Test[]): Test {
 function queryIs(name: string, values: readonly string[]): Test {
   const wanted = new Set(values.map(fold));
   return (_, query) => {
-    const value = query.getAll(name).find((one) => wanted.has(fold(one)));
-    return value === undefined ? undefined : { found: `${name}=${value}` };
+    const value = query.get(name);
+    return value === null || !wanted.has(fold(value)) ? undefined : { found: `${name}=${value}` };
   };
 }
 
@@ -88,9 +88,12 @@ function has(at: string, path: JsonPath, what: 'present' | 'empty' | 'missing'):
   };
 }
 
-function isEmpty(value: unknown): boolean {
+/** Nothing in it, or only what is empty itself: `[[], {"values": []}]`. */
+function isEmpty(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.trim() === '';
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  if (typeof value !== 'object' || value === null) return false;
+  const inner = Object.values(value);
+  return inner.length === 0 || (depth < 4 && inner.every((one) => isEmpty(one, depth + 1)));
 }
 
 function is(at: string, path: JsonPath, values: readonly (string | number | boolean)[]): Test {
@@ -146,6 +149,6 @@ function clipped(text: string): string {
 /** A value for people; what is inside lists and objects stays out. */
 export function shortForm(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[${value.length}]`;
-  if (typeof value === 'object' && value !== null) return isEmpty(value) ? '{}' : '{…}';
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? '{}' : '{…}';
   return String(value).slice(0, foundCharsMax);
 }

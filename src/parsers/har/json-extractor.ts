@@ -1,14 +1,23 @@
 // One `json` extractor of the catalogue over the body of a call: items, subjects, values. A body that cannot be read
 // makes the fact unknown for the subject that the path names, never absent.
 import type { Reading as As, FactDefinition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
-import { type Confidence, type FactState, known, unknown } from '../../model/fact.js';
+import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
 import type { Bound } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
 import { compileSelector, type Segments, type Selector } from './call-selector.js';
 import type { Call } from './calls.js';
 import type { HostTable } from './host-table.js';
 import { compileCondition, shortForm, type Test } from './json-condition.js';
-import { elementsOf, type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo, reaches } from './json-path.js';
+import {
+  elementsOf,
+  type JsonNode,
+  type JsonPath,
+  nodesAt,
+  parsePath,
+  pointerTo,
+  reaches,
+  rootOf,
+} from './json-path.js';
 import { fitted, jsonState } from './json-value.js';
 import { isWholeList } from './list-answer.js';
 import type { Body } from './response-body.js';
@@ -25,6 +34,8 @@ export interface CallReading {
   readonly pointer?: string;
   /** For sets: the answer is the whole list. */
   readonly complete?: boolean;
+  /** The pattern of paths that was asked: the same question, whoever answers. */
+  readonly asked: string;
   /** The body was not there to be read: any other reading of the call tells more. */
   readonly isUnread?: true;
 }
@@ -43,6 +54,7 @@ interface CompiledCase {
 
 interface Parts {
   readonly fact: FactDefinition;
+  readonly asked: string;
   readonly confidence: Confidence;
   readonly selector: Selector;
   readonly each: JsonPath | undefined;
@@ -61,6 +73,7 @@ export function compileJson(
   const selector = compileSelector(extractor, fact.subject);
   const parts: Parts = {
     ...{ fact, confidence, selector, as, hosts },
+    asked: extractor.path ?? '',
     each: each === undefined ? undefined : parsePath(each),
     at: at === undefined ? undefined : parsePath(at),
     cases: (extractor.cases ?? []).map(({ when, value, query, unknown: reason }) => ({
@@ -92,19 +105,25 @@ function caseState(
 }
 
 function readCall(parts: Parts, call: Call, segments: Segments, body: Body): CallReading[] {
-  const { fact, confidence, selector, at } = parts;
-  if (body.state === 'none') {
+  const { fact, confidence, selector, at, asked } = parts;
+  const root = body.state === 'json' ? body.root : bareRefusal(call, body.reason);
+  if (root === undefined) {
     const subject = selector.subject(call, segments, undefined);
-    return subject ? [{ fact, subject, state: unknown(body.reason), confidence, found: '', isUnread: true }] : [];
+    const state = unknown(body.state === 'none' ? body.reason : 'notCollected');
+    return subject ? [{ fact, subject, state, confidence, asked, found: '', isUnread: true }] : [];
   }
-  const { root } = body;
   const items = itemsOf(root, parts.each);
   if (at !== undefined && fact.cardinality === 'set') return readList(parts, at, call, segments, root, items);
   return items.flatMap((item) => {
     const subject = selector.subject(call, segments, item);
     const reading = subject && (at === undefined ? readCases(parts, call, item) : readValue(parts, at, item));
-    return reading ? [{ fact, subject, confidence, ...reading }] : [];
+    return reading ? [{ fact, subject, confidence, asked, ...reading }] : [];
   });
+}
+
+/** The page with which a server between refuses a call says nothing but its status. */
+function bareRefusal({ status = 0 }: Call, reason: Reason): JsonNode | undefined {
+  return status >= 400 && reason === 'unrecognized' ? rootOf({}) : undefined;
 }
 
 /** Without `each` the body is the item, or each element of a body that is a list. */
@@ -158,7 +177,7 @@ function readList(
   root: JsonNode,
   items: readonly JsonNode[],
 ): CallReading[] {
-  const { fact, confidence, selector } = parts;
+  const { fact, confidence, selector, asked } = parts;
   const lists = new Map<string, List>();
   const own = selector.subject(call, segments, undefined);
   if (own !== undefined) lists.set(idOf(own), { subject: own, values: new Set(), nodes: [] });
@@ -178,7 +197,7 @@ function readList(
     const [first] = nodes;
     const state = isThere || values.size > 0 ? known(sorted(values)) : unknown('unrecognized');
     return {
-      ...{ fact, subject, state, confidence, complete: isWhole },
+      ...{ fact, subject, state, confidence, asked, complete: isWhole },
       found: first
         ? nodes
             .slice(0, 5)

@@ -104,7 +104,9 @@ function findHolders(root: JsonNode, name: string): JsonNode[] {
   return found;
 }
 
+/** Settings of modules hold what their owners typed in: nobody looks for messages there. */
 function openChild(open: JsonNode[], up: JsonNode, key: string | number, value: unknown): void {
+  if (key === 'settings') return;
   if (typeof value === 'object' && value !== null) open.push({ value, key, up });
 }
 

@@ -5,6 +5,7 @@ import { type Confidence, type FactState, type Observation, unknown } from '../.
 import type { Emit } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
 import { type Call, momentOfTime, type Place, shortPath } from './calls.js';
+import { msOf } from './har-time.js';
 import { type CallReading, idOf } from './json-extractor.js';
 
 /** A reading with everything that evidence needs, since its entry will be gone. */
@@ -14,6 +15,8 @@ interface Kept {
   readonly state: FactState;
   readonly confidence: Confidence;
   readonly complete: boolean | undefined;
+  readonly asked: string;
+  readonly isCached: boolean;
   readonly place: Place;
   readonly pointer: string;
   readonly line: string;
@@ -24,6 +27,15 @@ interface Last {
   readonly byPlace: Kept;
   readonly byTime: Kept;
 }
+
+/** Of one fact about one subject. */
+interface Readings {
+  readonly values: Map<string, Last>;
+  clock: Clock;
+}
+
+/** Dates of one kind can be put in order; a zone that is not told is the same for a whole capture. */
+type Clock = 'instant' | 'local' | 'none' | 'mixed';
 
 /** How the capture came to its end, as far as it matters for what holds. */
 export interface Completeness {
@@ -41,37 +53,33 @@ const excerptCharsMax = 300;
 export class Ledger {
   /** More was said than is kept. */
   isFull = false;
-  readonly #kept = new Map<string, Map<string, Last>>();
-  #allInstants = true;
-  #latestMs = Number.NEGATIVE_INFINITY;
-  #isOrdered = true;
+  /** Entries stand in another order than that of their times. */
+  isSorted = false;
+  readonly #kept = new Map<string, Readings>();
+  readonly #latestMs = { instant: Number.NEGATIVE_INFINITY, local: Number.NEGATIVE_INFINITY };
 
   /** Every call that is looked into, whether it says something or not. */
   see({ place: { started } }: Call): void {
-    if (started?.kind !== 'instant') {
-      this.#allInstants = false;
-      return;
-    }
-    if (started.epochMs < this.#latestMs) this.#isOrdered = false;
-    this.#latestMs = Math.max(this.#latestMs, started.epochMs);
-  }
-
-  /** Whether order in the file had to give way to order in time. */
-  get isSorted(): boolean {
-    return this.#allInstants && !this.#isOrdered;
+    if (started === undefined) return;
+    const ms = msOf(started);
+    if (ms < this.#latestMs[started.kind]) this.isSorted = true;
+    this.#latestMs[started.kind] = Math.max(this.#latestMs[started.kind], ms);
   }
 
   add(reading: CallReading, call: Call): void {
     const { fact, subject } = reading;
     const key = `${fact.key}\n${idOf(subject)}`;
-    const values = this.#kept.get(key) ?? new Map<string, Last>();
+    const clock = call.place.started?.kind ?? 'none';
+    const readings: Readings = this.#kept.get(key) ?? { values: new Map(), clock };
+    const { values } = readings;
     if (values.size === 0) {
       if (this.#kept.size >= keysMax) {
         this.isFull = true;
         return;
       }
-      this.#kept.set(key, values);
+      this.#kept.set(key, readings);
     }
+    if (readings.clock !== clock) readings.clock = 'mixed';
     const kept = keep(reading, call);
     const value = valueKey(kept, values.size);
     const last = values.get(value);
@@ -87,26 +95,34 @@ export class Ledger {
   }
 
   release(completeness: Completeness, emit: Emit): void {
-    const order = this.#allInstants ? byTime : byPlace;
-    const all = [...this.#kept.values()].flatMap((values) =>
-      [...values.values()].map((last) => (this.#allInstants ? last.byTime : last.byPlace)),
-    );
-    all.sort(order);
-    let sequence = 0;
-    let place: Place | undefined;
-    for (const kept of all) {
-      if (kept.place !== place) sequence += 1;
-      place = kept.place;
-      emit.observe(this.#observation(kept, sequence, completeness, emit));
-    }
+    const all = [...this.#kept.values()].flatMap((readings) => this.#inOrder(readings));
+    all.sort((a, b) => byPlace(a.kept, b.kept));
+    for (const one of all) emit.observe(this.#observation(one, completeness, emit));
   }
 
-  #observation(kept: Kept, sequence: number, { isWhole, lostUpTo }: Completeness, emit: Emit): Observation {
+  /** By time where all have one; without it the order of the file counts, which is none where the file is out of order. */
+  #inOrder({ values, clock }: Readings): Ordered[] {
+    const isTimed = clock === 'instant' || clock === 'local';
+    const all = [...values.values()].map((last) => (isTimed ? last.byTime : last.byPlace));
+    all.sort((a, b) => Number(b.isCached) - Number(a.isCached) || (isTimed ? byTime(a, b) : byPlace(a, b)));
+    const unread = new Map(all.flatMap((one, at) => (one.state.state === 'unknown' ? [[one.asked, at]] : [])));
+    let sequence = 0;
+    return all.map((kept, at) => {
+      if (kept.place !== all[at - 1]?.place) sequence += 1;
+      // The same was asked later, and what was answered then cannot be read.
+      const askedAgain = unread.get(kept.asked) ?? at;
+      const isAskedAgain = askedAgain > at && all[askedAgain]?.place !== kept.place;
+      return { kept, sequence, isOvertaken: kept.isCached || (this.isSorted && !isTimed) || isAskedAgain };
+    });
+  }
+
+  #observation({ kept, sequence, isOvertaken }: Ordered, { isWhole, lostUpTo }: Completeness, emit: Emit): Observation {
     const { fact, subject, place, confidence, complete } = kept;
     const time = momentOfTime(place.started);
     // Names stay what they are, and what was there once stays in sets and events.
     const canChange = fact.cardinality === 'state' && fact.identifies === undefined;
-    const mayBeOvertaken = canChange && !isWhole && (lostUpTo > place.byteOffset || this.isSorted);
+    const isCutOff = !isWhole && (lostUpTo > place.byteOffset || this.isSorted);
+    const mayBeOvertaken = isCutOff ? ('truncated' as const) : isOvertaken ? ('outsideWindow' as const) : undefined;
     return {
       fact: fact.key,
       subject,
@@ -120,7 +136,7 @@ export class Ledger {
         trust: 'observed',
         ...(time && { time }),
         confidence,
-        ...(mayBeOvertaken && { mayBeOvertaken }),
+        ...(canChange && mayBeOvertaken && { mayBeOvertaken }),
       },
       sequence,
       ...(complete !== undefined && { complete: complete && isWhole }),
@@ -128,16 +144,24 @@ export class Ledger {
   }
 }
 
-function keep({ fact, subject, state, confidence, complete, found, pointer }: CallReading, call: Call): Kept {
-  const { place, method, host, path, status = 0, row } = call;
+/** A reading with its place in the order of its fact. */
+interface Ordered {
+  readonly kept: Kept;
+  readonly sequence: number;
+  /** Something later in the capture may have changed it, and cannot be read. */
+  readonly isOvertaken: boolean;
+}
+
+function keep({ fact, subject, state, confidence, complete, asked, found, pointer }: CallReading, call: Call): Kept {
+  const { place, isCached, method, host, path, status = 0, row } = call;
   const below = pointer === undefined ? '' : `/response/content/text${pointer}`;
   const shown = found === '' ? '' : `: ${found.slice(0, excerptCharsMax)}`;
   return {
-    ...{ fact, subject, complete, place },
+    ...{ fact, subject, complete, asked, isCached, place },
     state: limited(state),
     confidence: row.confidence === 'guess' ? 'guess' : confidence,
     pointer: detached(`/log/entries/${place.index}${below}`),
-    line: detached(`${method.slice(0, 20)} ${host}${shortPath(path)} → ${status}${shown}`),
+    line: detached(`${method} ${host}${shortPath(path)} → ${status}${shown}`),
   };
 }
 
@@ -151,13 +175,14 @@ function detached(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-function valueKey({ fact, state, complete }: Kept, count: number): string {
+function valueKey({ fact, state, complete, isCached, asked }: Kept, count: number): string {
   if (fact.cardinality === 'event' && state.state === 'known') return `event ${count}`;
-  return `${JSON.stringify(state)}${complete === true ? ' complete' : ''}`;
+  const from = state.state === 'unknown' ? ` ${asked}` : '';
+  return `${JSON.stringify(state)}${from}${complete === true ? ' complete' : ''}${isCached ? ' cached' : ''}`;
 }
 
 function timeOf({ place: { started } }: Kept): number {
-  return started?.kind === 'instant' ? started.epochMs : Number.NEGATIVE_INFINITY;
+  return started === undefined ? Number.NEGATIVE_INFINITY : msOf(started);
 }
 
 function byTime(a: Kept, b: Kept): number {

@@ -13,6 +13,12 @@ export function evidenceOf(facts: readonly Fact[], words: Words): ReportEvidence
   return [...unique.values()].sort((a, b) => order(a.artifact, b.artifact) || (a.line ?? 0) - (b.line ?? 0));
 }
 
+/** The same fact by fact, as the condition names them: what tells most comes first. */
+export function groundsInOrder(facts: readonly Fact[], words: Words): ReportEvidence[] {
+  const all = facts.flatMap((fact) => evidenceOf([fact], words));
+  return [...new Map(all.map((one) => [JSON.stringify([one.artifact, one.line, one.pointer]), one])).values()];
+}
+
 export function reportEvidence(evidence: Evidence, words: Words): ReportEvidence {
   return {
     artifact: words.name(evidence.artifact),

@@ -207,6 +207,17 @@ describe('order', () => {
 });
 
 describe('evidence', () => {
+  it('a method that is none and settings of modules let secrets through', async () => {
+    const odd = [
+      enrich(failing('m2'), { method: 'POST secret2' }),
+      { url: modules, body: [{ id: 'm1', settings: failing('m3', `${e4017} secret3`) }] },
+    ];
+    const { observations } = await read(odd);
+    const excerpts = observations.map(({ evidence }) => evidence.excerpt).join('\n');
+    expect(excerpts).not.toMatch(/secret[23]/i);
+    expect(observations.filter(({ subject }) => subject.key === 'm3')).toEqual([]);
+  });
+
   it('names entry, line, byte, the way into the answer and its time, never the query', async () => {
     const text = JSON.stringify({ log: { entries: [entryOf({ url: 'https://host.example/' })] } }).replace(
       /\]\}\}$/,
