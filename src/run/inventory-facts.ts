@@ -5,10 +5,11 @@ import type { ReadArtifact } from './read-upload.js';
 import type { Words } from './words.js';
 
 export function inventoryFacts(artifacts: readonly ReadArtifact[], allListed: boolean, words: Words): Observation[] {
+  // The same bytes again are listed, and say nothing a second time.
   const captures = artifacts
-    .filter(({ kind, status }) => kind === 'har' && status !== 'unreadable')
+    .filter(({ kind, observations }) => kind === 'har' && observations.length > 0)
     .map(({ id }) => id);
-  const complete = allListed && artifacts.every(({ status }) => status !== 'unreadable');
+  const complete = allListed && artifacts.every(isLookedInto);
   const excerpt = trusted(`${words.word('kind.har')}: ${captures.length}`);
   return [
     {
@@ -19,4 +20,9 @@ export function inventoryFacts(artifacts: readonly ReadArtifact[], allListed: bo
       complete,
     },
   ];
+}
+
+/** A mail that was not opened may hold a capture. */
+function isLookedInto({ kind, status }: ReadArtifact): boolean {
+  return status !== 'unreadable' && !(kind === 'email' && status === 'ignored');
 }
