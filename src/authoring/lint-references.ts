@@ -8,10 +8,10 @@ import type { Tell } from './lint-problem.js';
 import { factsRead, verdictConditions } from './quantified.js';
 
 export function lintRuleReferences(rule: Rule, pack: Pack, tell: Tell): void {
-  for (const id of rule.hides) {
+  for (const { rule: id } of rule.hides) {
     const hidden = pack.rules.find((other) => other.id === id);
     if (hidden === undefined) tell('unknown-hidden-rule', 'warning', `hides ${id}, which is not in the pack`);
-    else if (hidden.hides.includes(rule.id))
+    else if (hidden.hides.some((one) => one.rule === rule.id))
       tell('hide-each-other', 'error', `hides ${id}, which hides it: both would vanish`);
   }
   for (const id of rule.symptoms) {

@@ -1,22 +1,31 @@
 // Which failing rules only repeat what another failing rule explains. Hidden findings stay in the report and in the exit code.
-import type { Subject } from '../model/subject.js';
+import type { Condition } from '../model/condition.js';
+import { caseId, type Subject } from '../model/subject.js';
 import type { Judgement } from './judge.js';
+
+/** Whether a condition is surely true of a subject. */
+type Holds = (when: Condition, subject: string) => boolean;
 
 /**
  * Marks failing judgements that a failing judgement hides: of the same subject tree, or of another one where the case
  * leaves no doubt that the two belong together. Only a sure cause hides.
  */
-export function hide(judgements: readonly Judgement[]): Judgement[] {
+export function hide(judgements: readonly Judgement[], holds: Holds): Judgement[] {
   const causes = judgements.filter((one) => one.verdict === 'fail' && one.rule.confidence !== 'guess');
   return judgements.map((one) => {
     if (one.verdict !== 'fail') return one;
     const cause = causes.find(
       (other) =>
-        other.rule.hides.includes(one.rule.id) &&
+        hidesRule(other, one.rule.id, holds) &&
         (sameTree(other.subject, one.subject) || areOnlyPair(other, one, judgements)),
     );
     return cause === undefined ? one : { ...one, hiddenBy: cause.rule.id };
   });
+}
+
+function hidesRule({ rule, subject }: Judgement, id: string, holds: Holds): boolean {
+  const hidden = rule.hides.find((one) => one.rule === id);
+  return hidden !== undefined && (hidden.when === undefined || holds(hidden.when, subject?.id ?? caseId));
 }
 
 /** One is the other, or stands above it. */

@@ -1,11 +1,12 @@
 // The engine: facts + rules → judgements, symptoms and asks. Pure: no files, clock, locale or environment.
 import type { FactDefinition } from '../model/catalogue.js';
 import type { FactView } from '../model/combiner.js';
+import type { Condition } from '../model/condition.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Pack, Symptom } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 import { type Origins, type RankedAsk, rankAsks } from './ask.js';
-import { evaluate, groundsOf, stepBudget } from './evaluate.js';
+import { evaluate, groundsOf, type Scope, stepBudget } from './evaluate.js';
 import { hide } from './hide.js';
 import { type Bench, type Judgement, judge } from './judge.js';
 import type { Sighting } from './stale-readings.js';
@@ -25,7 +26,8 @@ export function triage(pack: Pack, view: FactView, origins: Origins): Triage {
   const bare = benchOf(pack, view);
   const sightings = pack.symptoms.flatMap((symptom) => sighting(symptom, bare));
   const bench = { ...bare, sightings };
-  const judgements = hide(pack.rules.flatMap((rule) => judge(rule, bench)));
+  const judged = pack.rules.flatMap((rule) => judge(rule, bench));
+  const judgements = hide(judged, surelyHolds(bench));
   const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, judgements) }));
   return { judgements, symptoms, asks: rankAsks(judgements, pack.recipes, origins, bench) };
 }
@@ -37,9 +39,16 @@ export function benchOf(pack: Pack, view: FactView): Bench {
   return { view, definition: (key) => byKey.get(key), lister: (type) => listers.get(type), sightings: [] };
 }
 
+/** Whether a condition is surely true of a subject. */
+export function surelyHolds(bench: Bench): (when: Condition, subject: string) => boolean {
+  return (when, subject) => evaluate(when, subject, scopeOf(bench)).truth === 'true';
+}
+
+const scopeOf = (bench: Bench): Scope => ({ ...bench, minTrust: 'shown', step: stepBudget(10_000) });
+
 /** Even a person's word makes a symptom seen: it decides no rule, it only says where to look. */
 function sighting(symptom: Symptom, bench: Bench): Sighting[] {
-  const scope = { ...bench, minTrust: 'stated' as const, step: stepBudget(10_000) };
+  const scope: Scope = { ...scopeOf(bench), minTrust: 'stated' };
   const seen = bench.view
     .subjects(symptom.subject)
     .map((subject) => evaluate(symptom.seenWhen, subject.id, scope))

@@ -69,6 +69,8 @@ export interface Finding {
   readonly messageId: string;
   readonly arguments: Readonly<Record<string, Safe>>;
   readonly symptoms: readonly string[];
+  /** It speaks only of the upload: no cause of anything the customer sees. */
+  readonly ofEvidence: boolean;
   readonly evidence: readonly ReportEvidence[];
   readonly asks: readonly FactKey[];
   /** Why it is open, per fact; empty for other verdicts. */

@@ -33,6 +33,12 @@ export interface Remedy {
   readonly text: Localized;
 }
 
+/** A rule whose fails only repeat this one's, on this one's subject where `when` holds. */
+export interface Hidden {
+  readonly rule: string;
+  readonly when?: Condition;
+}
+
 export interface Rule {
   /** Path below `rules/` without `.yaml`: `sse/eventing-off`. */
   readonly id: string;
@@ -52,7 +58,7 @@ export interface Rule {
   readonly confidence: Confidence;
   readonly inference?: Localized;
   readonly symptoms: readonly string[];
-  readonly hides: readonly string[];
+  readonly hides: readonly Hidden[];
   readonly message: Localized;
   /** What a pass says beyond its title. */
   readonly passMessage?: Localized;
@@ -102,6 +108,8 @@ export interface Symptom {
   /** The case shows it when this holds for any subject of that type. */
   readonly subject: SubjectType;
   readonly seenWhen: Condition;
+  /** What speaks only of the upload: a rule that explains nothing else is no cause. */
+  readonly ofEvidence?: true;
   /** Rule ids in the order to check them. */
   readonly causes: readonly string[];
 }

@@ -194,7 +194,7 @@ function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: 
     const condition = rule[field];
     if (condition) checkCondition(condition, keys, file, [field], tell);
   }
-  for (const field of ['remedy', 'details'] as const) {
+  for (const field of ['remedy', 'details', 'hides'] as const) {
     rule[field].forEach(({ when }, index) => {
       if (when) checkCondition(when, keys, file, [field, index, 'when'], tell);
     });

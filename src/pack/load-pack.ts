@@ -5,6 +5,7 @@ import type { FactDefinition, HostRow, MessageDefinition, PageDefinition } from 
 import { shippedLanguages } from '../model/localized.js';
 import {
   type ChainLink,
+  type Hidden,
   type Pack,
   type Quoting,
   type Recipe,
@@ -231,18 +232,19 @@ function withWhen<T extends { when?: unknown }>(raw: T): T {
   return raw.when === undefined ? raw : { ...raw, when: readCondition(raw.when) };
 }
 
-type RawRule = Omit<Rule, 'id' | 'file'>;
+type RawRule = Omit<Rule, 'id' | 'file' | 'hides'> & { readonly hides?: readonly (string | Hidden)[] };
 
 function readRule(raw: RawRule, file: string): Rule {
   const conditions = Object.fromEntries(
     verdictFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, readCondition(raw[field])]])),
   );
   return {
-    ...{ minTrust: 'shown', confidence: 'documented', hides: [] },
+    ...{ minTrust: 'shown', confidence: 'documented' },
     ...raw,
     ...conditions,
     id: file.replace(/\.yaml$/, ''),
     file: `rules/${file}`,
+    hides: (raw.hides ?? []).map((one) => (typeof one === 'string' ? { rule: one } : withWhen(one))),
     details: (raw.details ?? []).map(withWhen),
     remedy: raw.remedy.map(withWhen),
   } as Rule;

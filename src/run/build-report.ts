@@ -1,8 +1,6 @@
 // Judgements → report: every word in the reader's language, every value of the customer masked, places as ids and lines.
-import { evaluate, stepBudget } from '../engine/evaluate.js';
-import { benchOf, type Showing } from '../engine/triage.js';
+import { benchOf, type Showing, surelyHolds } from '../engine/triage.js';
 import type { FactTable } from '../facts/fact-table.js';
-import type { Condition } from '../model/condition.js';
 import type { Contradiction } from '../model/fact.js';
 import type { Moment } from '../model/moment.js';
 import type { Ask, Finding, Report, ReportArtifact, ReportContradiction, SeenSymptom } from '../model/report.js';
@@ -46,10 +44,9 @@ export function buildReport(input: ReportInput): Report {
 
 function contextOf({ options, facts, words }: ReportInput): Context {
   const definitions = new Map(options.pack.facts.map((fact) => [fact.key, fact]));
-  const bench = benchOf(options.pack, facts);
-  const holds = (condition: Condition, subject: string) =>
-    evaluate(condition, subject, { ...bench, minTrust: 'shown', step: stepBudget(10_000) }).truth === 'true';
-  return { definitions, facts, words, holds };
+  const holds = surelyHolds(benchOf(options.pack, facts));
+  const ofEvidence = new Set(options.pack.symptoms.flatMap((symptom) => (symptom.ofEvidence ? symptom.id : [])));
+  return { definitions, facts, words, holds, isOfEvidence: (symptom) => ofEvidence.has(symptom) };
 }
 
 function contradictionOf(contradiction: Contradiction, context: Context): ReportContradiction {

@@ -145,15 +145,18 @@ describe('texts and references', () => {
   });
 
   it('tells what names nothing', () => {
-    expect(codes({ ...sound, hides: ['xdr/later'] })).toEqual(['unknown-hidden-rule']);
+    expect(codes({ ...sound, hides: [{ rule: 'xdr/later' }] })).toEqual(['unknown-hidden-rule']);
     expect(
       codes(sound, [{ ...http, collect: [], extractors: [{ kind: 'xml', as: 'text', confidence: 'seen' }] }]),
     ).toContain('no-recipe');
   });
 
   it('tells two rules that would hide each other', () => {
-    const other = { ...sound, id: 'test/other', hides: ['test/rule'] };
-    expect(codes([{ ...sound, hides: ['test/other'] }, other])).toEqual(['hide-each-other', 'hide-each-other']);
+    const other = { ...sound, id: 'test/other', hides: [{ rule: 'test/rule' }] };
+    expect(codes([{ ...sound, hides: [{ rule: 'test/other' }] }, other])).toEqual([
+      'hide-each-other',
+      'hide-each-other',
+    ]);
   });
 
   it('traces a derived fact to the recipe of its telling origin', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { hide } from '../../src/engine/hide.js';
 import { judge } from '../../src/engine/judge.js';
 import { benchOf, triage } from '../../src/engine/triage.js';
 import type { Condition } from '../../src/model/condition.js';
@@ -188,14 +187,13 @@ describe('asks', () => {
 });
 
 describe('hides', () => {
-  const cause = rule({ id: 'a/cause', failWhen: is(state, 'off'), hides: ['b/effect'] });
+  const cause = rule({ id: 'a/cause', failWhen: is(state, 'off'), hides: [{ rule: 'b/effect' }] });
   const effect = rule({ id: 'b/effect', failWhen: is(region, 'EU') });
   const [serialA, serialB] = [reading(serial, 'A', { in: 'A' }), reading(serial, 'B', { in: 'B' })];
 
   function hidden(first: Rule, ...observations: Observation[]) {
-    const bench = { ...benchOf(pack(catalogue, []), tableOf(observations)), sightings: [] };
-    return hide([first, effect].flatMap((one) => judge(one, bench)))
-      .filter(({ hiddenBy }) => hiddenBy)
+    return triage(pack(catalogue, [first, effect]), tableOf(observations), new Map())
+      .judgements.filter(({ hiddenBy }) => hiddenBy)
       .map(({ rule: { id }, subject, hiddenBy }) => [id, subject?.id, hiddenBy]);
   }
 
@@ -207,6 +205,14 @@ describe('hides', () => {
     expect(hidden(cause, serialA, serialB, ...elsewhere)).toEqual([]);
   });
 
+  it('only where its condition surely holds', () => {
+    const seen = [serialA, reading(state, 'off', { in: 'A' }), reading(region, 'EU', { in: 'A' })];
+    const when = (condition: Rule['failWhen']) => ({ ...cause, hides: [{ rule: 'b/effect', when: condition }] });
+    expect(hidden(when(is(region, 'EU')), ...seen)).toHaveLength(1);
+    expect(hidden(when(is(region, 'NAM')), ...seen)).toEqual([]);
+    expect(hidden(when({ not: is(eventing, 'on') }), ...seen)).toEqual([]);
+  });
+
   it('not by a pass, and not by an inference', () => {
     const effectSeen = reading(region, 'EU', { in: 'A' });
     expect(hidden(cause, serialA, reading(state, 'on', { in: 'A' }), effectSeen)).toEqual([]);
@@ -215,10 +221,10 @@ describe('hides', () => {
   });
 
   it('across trees only where one cause and one effect are all that the case has', () => {
-    const across = { ...cause, hides: ['sse/eventing-off'] };
+    const across = { ...cause, hides: [{ rule: 'sse/eventing-off' }] };
     const hiddenAcross = (...observations: Observation[]) => {
-      const bench = { ...benchOf(pack(catalogue, []), tableOf(observations)), sightings: [] };
-      return hide([across, eventingOff].flatMap((one) => judge(one, bench))).filter(({ hiddenBy }) => hiddenBy).length;
+      const { judgements } = triage(pack(catalogue, [across, eventingOff]), tableOf(observations), new Map());
+      return judgements.filter(({ hiddenBy }) => hiddenBy).length;
     };
     const causeSeen = [serialA, reading(state, 'off', { in: 'A' })];
     const effectAt = (name: string) => [

@@ -86,7 +86,7 @@ const observation: fc.Arbitrary<Observation> = fc
 
 const is = (fact: string, operand: string): Condition => ({ fact, op: 'eq', operand });
 const rules = [
-  rule({ failWhen: is(state, 'off'), symptoms: ['device-missing'], hides: ['test/data'] }),
+  rule({ failWhen: is(state, 'off'), symptoms: ['device-missing'], hides: [{ rule: 'test/data' }] }),
   rule({ id: 'test/management', failWhen: is('appliance.management.api-http', 'off') }),
   rule({ id: 'test/data', failWhen: { some: 'interface', where: is(http, 'off') } }),
   rule({ id: 'test/eventing', subject: 'cloudAccount', failWhen: is(eventing, 'off') }),

@@ -36,6 +36,7 @@ export function finding(changes: Partial<Finding>): Finding {
     messageId: 'sse/eventing-off#fail',
     arguments: { subject: trusted('SSE account NAM') },
     symptoms: ['device-missing'],
+    ofEvidence: false,
     evidence: [evidence],
     asks: [],
     reasons: [],

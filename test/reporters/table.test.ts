@@ -34,6 +34,14 @@ test('the first screen tells the sentence, what is seen, fixes, chain, regions, 
   expect(parts.map((part) => text.indexOf(part)).every((at, i, all) => at > (all[i - 1] ?? -1))).toBe(true);
 });
 
+test('what speaks only of the upload is no cause, and is told apart', () => {
+  const unfit = finding({ ruleId: 'case/capture-unusable', symptoms: ['evidence-quality'], ofEvidence: true });
+  const text = render(exampleReport({ symptoms: [], findings: [unfit] }));
+  expect(text).toContain('Nothing found in what was given');
+  expect(text).toContain('1 flaw in what was given');
+  expect(text).not.toContain('1 cause found');
+});
+
 test('nothing found is told as that, and a symptom that nothing explains stands in the sentence', () => {
   const symptoms = exampleReport().symptoms.map((symptom) => ({ ...symptom, explainedBy: [] }));
   const text = render(exampleReport({ symptoms, findings: [open('sse/eventing-off', 'Eventing is off')] }));

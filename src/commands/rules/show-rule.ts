@@ -33,7 +33,10 @@ function ruleLines(rule: Rule, pack: Pack, lang: string, width: number): string[
       `${rule.level}, ${rule.confidence}; about each ${rule.subject}; facts count from trust "${rule.minTrust}"`,
     ),
     ...field('symptoms', rule.symptoms.join(', ') || 'none'),
-    ...(rule.hides.length === 0 ? [] : field('hides', rule.hides.join(', '))),
+    ...rule.hides.flatMap(({ rule: hidden, when }) => [
+      ...field('hides', hidden),
+      ...(when === undefined ? [] : ['  only when:', ...treeLines(when, 4, width)]),
+    ]),
     ...condition('applies when', rule.appliesWhen),
     ...condition('found when', rule.failWhen),
     ...(rule.neverPasses === undefined ? condition('ruled out when', rule.passWhen ?? { not: rule.failWhen }) : []),

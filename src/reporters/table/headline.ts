@@ -18,12 +18,14 @@ export function headlines(findings: readonly Finding[]): Map<string, Verdict> {
 export function sentence(report: Report, only: readonly string[], desk: Desk): string {
   const worst = [...headlines(report.findings).values()];
   const causes = new Set(report.findings.filter(isCause).map(({ ruleId }) => ruleId)).size;
+  const flaws = report.findings.filter(({ verdict, ofEvidence }) => verdict === 'fail' && ofEvidence).length;
   const undecided = { n: worst.filter((verdict) => verdict === 'open').length, total: worst.length };
   const unread = report.artifacts.filter(({ status }) => status !== 'ok' && status !== 'repaired').length;
   const parts = [
     ...opening(report, causes, undecided, only.length === 0, desk),
     ...symptoms(report, desk),
     ...(causes > 0 ? [desk.word('headline.undecided', undecided)] : []),
+    ...(flaws > 0 ? [counted('headline.flaw', flaws, desk)] : []),
     ...(unread > 0 ? [counted('headline.unread', unread, desk)] : []),
   ];
   const text = parts.join('; ');
@@ -31,8 +33,8 @@ export function sentence(report: Report, only: readonly string[], desk: Desk): s
 }
 
 /** A found rule that no other found rule explains. */
-function isCause({ verdict, hiddenBy }: Finding): boolean {
-  return verdict === 'fail' && hiddenBy === null;
+function isCause({ verdict, hiddenBy, ofEvidence }: Finding): boolean {
+  return verdict === 'fail' && hiddenBy === null && !ofEvidence;
 }
 
 function opening(

@@ -26,6 +26,8 @@ export interface Context {
   readonly facts: FactTable;
   readonly words: Words;
   readonly holds: (condition: Condition, subject: string) => boolean;
+  /** Whether a symptom speaks only of the upload. */
+  readonly isOfEvidence: (symptom: string) => boolean;
 }
 
 export function stateWord(state: FactState, definition: FactDefinition | undefined, words: Words): Safe {

@@ -29,6 +29,7 @@ export function findingOf(judgement: Judgement, context: Context): Finding {
     messageId: `${rule.id}#${verdict}`,
     arguments: args,
     symptoms: rule.symptoms,
+    ofEvidence: rule.symptoms.length > 0 && rule.symptoms.every((id) => context.isOfEvidence(id)),
     evidence: evidenceOf(judgement.grounds, words),
     asks: [...new Set(judgement.blame.map(({ fact }) => fact))].sort(),
     reasons: reasonsOf(judgement.blame),
