@@ -15,8 +15,8 @@ export interface Match {
 const lineCharsMax = 65_536;
 
 export interface LineMatcher {
-  /** Every literal that is looked for, with the flag `g`; the caller sets `lastIndex`. */
-  readonly literals: RegExp;
+  /** Every literal that may matter in the logs of these names, with the flag `g`; the caller sets `lastIndex`. */
+  literals(logs: readonly (string | undefined)[]): RegExp;
   /**
    * What a message says. Where nothing tells the log, only extractors speak that are bound to the beginning of the message
    * or to a host: words anywhere in a mail log are those of senders. A line without a frame of its own has no beginning.
@@ -28,9 +28,12 @@ export interface LineMatcher {
 export function lineMatcher({ line, hosts, logs }: Extractors, own: readonly string[]): LineMatcher {
   const compiled = line.map((extractor) => compile(extractor, hosts));
   const outsiders = logs.outsiders.map((pattern) => new RegExp(`^(?:${pattern})`));
-  const literals = [...new Set([...own, ...compiled.flatMap(({ anchors }) => anchors)])];
   return {
-    literals: new RegExp(literals.map(escaped).join('|'), 'g'),
+    literals(names) {
+      const wanted = compiled.filter((one) => names.some((log) => one.mayStandIn(log)));
+      const literals = new Set([...own, ...wanted.flatMap(({ anchors }) => anchors)]);
+      return new RegExp([...literals].map(escaped).join('|'), 'g');
+    },
     matches(message, log, isContinuation) {
       if (outsiders.some((pattern) => pattern.test(message))) return [];
       const text = message.length > lineCharsMax ? message.slice(0, lineCharsMax) : message;
@@ -44,6 +47,7 @@ export function lineMatcher({ line, hosts, logs }: Extractors, own: readonly str
 interface Compiled {
   readonly anchors: readonly string[];
   readonly isAnchored: boolean;
+  mayStandIn(log: string | undefined): boolean;
   read(text: string, log: string | undefined): Match[];
 }
 
@@ -51,17 +55,20 @@ function compile(extractor: Bound<LineExtractor>, table: readonly HostRow[]): Co
   const pattern = new RegExp(extractor.pattern, 'u');
   const { anchors, hosts, logs } = extractor;
   const isAnchored = extractor.pattern.startsWith('^');
-  const mayStandElsewhere = (text: string, log: string | undefined) => {
-    if (hosts !== undefined) return namesHostOf(hosts, text, table);
-    return log === undefined ? isAnchored : logs === undefined;
-  };
+  const isOwnLog = (log: string | undefined) => log !== undefined && logs?.includes(log) === true;
+  // Elsewhere a host in the line or its place in the message must bind it.
+  const mayStandElsewhere = (log: string | undefined) =>
+    hosts !== undefined || (log === undefined ? isAnchored : logs === undefined);
   return {
     anchors,
     isAnchored,
+    mayStandIn: (log) => isOwnLog(log) || mayStandElsewhere(log),
     read(text, log) {
       if (!anchors.some((anchor) => text.includes(anchor))) return [];
-      const isOwnLog = log !== undefined && logs?.includes(log) === true;
-      if (!isOwnLog && !mayStandElsewhere(text, log)) return [];
+      if (!isOwnLog(log)) {
+        if (!mayStandElsewhere(log)) return [];
+        if (hosts !== undefined && !namesHostOf(hosts, text, table)) return [];
+      }
       const match = pattern.exec(text);
       const value = match === null ? undefined : valueFrom(extractor, match.groups ?? {});
       return value === undefined ? [] : [{ extractor, value }];

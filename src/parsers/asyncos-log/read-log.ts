@@ -42,6 +42,8 @@ class LogReader {
   #zoneMs: number | undefined;
   #serial: string | undefined;
   #endsOpen = false;
+  #literals: RegExp | undefined;
+  #taggedLiterals: RegExp | undefined;
 
   constructor(extractors: Extractors, emit: Emit) {
     this.#extractors = extractors;
@@ -52,7 +54,7 @@ class LogReader {
 
   block(block: Block): void {
     const { text } = block;
-    const { literals } = this.#matcher;
+    const literals = this.#literalsOf(block);
     let counted = 0;
     let line = this.#linesBefore + 1;
     literals.lastIndex = 0;
@@ -68,6 +70,18 @@ class LogReader {
     this.#window.block(block, (at) => this.#stampAt(block, at));
     this.#linesBefore = line - 1 + lineFeedsIn(block, counted, text.length);
     this.#endsOpen = !text.endsWith('\n');
+  }
+
+  /** A file names its log, or syslog names one in every line: then those of all logs are looked for. */
+  #literalsOf({ text }: Block): RegExp {
+    const isTagged = frameOf(text.slice(0, frameCharsMax))?.log !== undefined;
+    const known = isTagged ? this.#taggedLiterals : this.#literals;
+    if (known !== undefined) return known;
+    const all = [undefined, ...Object.keys(this.#extractors.logs.names)];
+    const made = this.#matcher.literals(isTagged ? all : [this.#fileLog]);
+    if (isTagged) this.#taggedLiterals = made;
+    else this.#literals = made;
+    return made;
   }
 
   #line(block: Block, start: number, end: number, line: number): void {
