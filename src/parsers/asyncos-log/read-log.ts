@@ -1,7 +1,7 @@
 // A log from its first block to its last: finds the lines that say something, gives each its time, place and appliance.
 
 import type { FactDefinition } from '../../model/catalogue.js';
-import type { Confidence, FactState, Observation } from '../../model/fact.js';
+import type { Confidence, FactState, Observation, Trust } from '../../model/fact.js';
 import { type Moment, momentAt } from '../../model/moment.js';
 import type { Emit, Extractors, Parsed } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
@@ -39,9 +39,12 @@ class LogReader {
   readonly #logs = new Map<string, string | undefined>();
   /** Line feeds before the block. */
   #linesBefore = 0;
-  #zoneMs: number | undefined;
+  /** Offsets from UTC, each from the beginning of the header that tells it. */
+  readonly #zones: { readonly from: number; ms: number | undefined }[] = [];
   #serial: string | undefined;
   #endsOpen = false;
+  /** A file that begins as a log is one; lines below something else were pasted there by somebody. */
+  #trust: Trust = 'observed';
   #literals: RegExp | undefined;
   #taggedLiterals: RegExp | undefined;
 
@@ -54,6 +57,7 @@ class LogReader {
 
   block(block: Block): void {
     const { text } = block;
+    if (block.offset === 0 && frameOf(text.trimStart().slice(0, frameCharsMax)) === undefined) this.#trust = 'shown';
     const literals = this.#literalsOf(block);
     let counted = 0;
     let line = this.#linesBefore + 1;
@@ -90,7 +94,7 @@ class LogReader {
     const frame = own ?? frameBefore(block, start);
     if (frame === undefined) return;
     const message = own === undefined ? raw : raw.slice(own.messageAt);
-    if (own !== undefined) this.#header(message);
+    if (own !== undefined) this.#header(message, block.offset + start);
     const log = this.#logOf(frame);
     for (const { extractor, value } of this.#matcher.matches(message, log, own === undefined)) {
       const { fact, confidence } = extractor;
@@ -101,11 +105,17 @@ class LogReader {
   }
 
   /** Every file begins with its own three lines: what they tell holds for the lines below them. */
-  #header(message: string): void {
-    if (message.startsWith(beginAnchor)) this.#zoneMs = undefined;
+  #header(message: string, place: number): void {
+    if (message.startsWith(beginAnchor)) this.#zones.push({ from: place, ms: undefined });
     const offset = offsetLine.exec(message)?.[1];
-    if (offset !== undefined) this.#zoneMs = Number(offset) * 1000;
+    if (offset !== undefined) this.#zone(place, Number(offset) * 1000);
     this.#serial = serialLine.exec(message)?.[1] ?? this.#serial;
+  }
+
+  #zone(place: number, ms: number): void {
+    const current = this.#zones.at(-1);
+    if (current !== undefined && current.ms === undefined) current.ms = ms;
+    else this.#zones.push({ from: place, ms });
   }
 
   #host(frame: Frame, line: number, raw: string): void {
@@ -129,7 +139,7 @@ class LogReader {
     this.#occurrences.add(kind, (): Observation => {
       const { line, byteOffset } = place;
       const evidence = {
-        ...{ artifact: this.#emit.artifact, excerpt: this.#emit.excerpt(raw), trust: 'observed' as const, confidence },
+        ...{ artifact: this.#emit.artifact, excerpt: this.#emit.excerpt(raw), trust: this.#trust, confidence },
         ...(line !== undefined && { line }),
         ...(byteOffset !== undefined && { byteOffset }),
         ...(time !== undefined && { time }),
@@ -150,7 +160,11 @@ class LogReader {
   }
 
   #momentOf({ localMs, zoneMs }: Frame): Moment | undefined {
-    return localMs === undefined ? undefined : momentAt(localMs, zoneMs ?? this.#zoneMs);
+    return localMs === undefined ? undefined : momentAt(localMs, zoneMs ?? this.#zones.at(-1)?.ms);
+  }
+
+  #momentOfStamp({ localMs, zoneMs, place }: Stamp): Moment {
+    return momentAt(localMs, zoneMs ?? this.#zones.findLast(({ from }) => from <= place)?.ms);
   }
 
   #stampAt(block: Block, start: number): Stamp | undefined {
@@ -159,16 +173,15 @@ class LogReader {
     const text = lineText(block, start, Math.min(end, start + frameCharsMax));
     const frame = frameOf(text);
     if (frame?.localMs === undefined) return undefined;
-    const moment = this.#momentOf(frame);
-    const host = frame.host;
-    return moment && { localMs: frame.localMs, moment, host, text };
+    const { localMs, zoneMs, host } = frame;
+    return { localMs, zoneMs, host, text, place: block.offset + start };
   }
 
   finish(): Parsed {
     for (const { fact, field, confidence } of this.#extractors.log) {
       if (field !== 'window') continue;
       for (const { value, stamp } of this.#window.events()) {
-        this.#add(fact, confidence, { state: 'known', value }, stamp.host, stamp.moment, {}, stamp.text);
+        this.#add(fact, confidence, { state: 'known', value }, stamp.host, this.#momentOfStamp(stamp), {}, stamp.text);
       }
     }
     for (const observation of this.#occurrences.all()) this.#emit.observe(observation);

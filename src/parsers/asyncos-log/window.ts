@@ -1,11 +1,12 @@
 // From when to when a log tells, and the gaps in between. Reading every line's time would cost more than all the rest: a
 // block whose first and last line are close has no gap, another is halved until its gaps are found.
-import type { Moment } from '../../model/moment.js';
 import type { Block } from './blocks.js';
 
 export interface Stamp {
   readonly localMs: number;
-  readonly moment: Moment;
+  readonly zoneMs: number | undefined;
+  /** Where its line begins in the file. */
+  readonly place: number;
   readonly host: string | undefined;
   readonly text: string;
 }
