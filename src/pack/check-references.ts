@@ -189,8 +189,8 @@ function checkLine(
     return;
   }
   // Mon Nov 16 08:00:00 2026 Info: message
-  const message = /^[A-Z\d<].{0,300}?\b(?:Critical|Warning|Info|Debug|Trace): (?<message>.*)$/.exec(extractor.sample)?.groups
-    ?.message;
+  const message = /^[A-Z\d<].{0,300}?\b(?:Critical|Warning|Info|Debug|Trace): (?<message>.*)$/.exec(extractor.sample)
+    ?.groups?.message;
   if (message === undefined) tell('the sample is no line of a log', 'Mon Nov 16 08:00:00 2026 Info: message');
   const match = pattern.exec(message ?? '');
   if (match === null || !extractor.anchors.some((anchor) => message?.includes(anchor)))

@@ -3,12 +3,12 @@
 import { decodeStream, sniffEncoding } from '../../text/decode.js';
 
 export interface Block {
-  /** Whole lines; of one byte a character where the encoding contains ASCII. */
-  readonly text: string;
-  /** The bytes of `text`; undefined where the file is of another encoding. */
-  readonly bytes: Buffer | undefined;
-  /** Where it begins in the file: bytes, or characters where `bytes` is undefined. */
+  /** Whole lines, in an encoding that contains ASCII. */
+  readonly bytes: Buffer;
+  /** Where they begin in the file; in what was made of it where `isRecoded`. */
   readonly offset: number;
+  /** The file is UTF-16: its offsets are not those of these bytes. */
+  readonly isRecoded: boolean;
 }
 
 /** A line without an end is cut here; only its first 64 KiB are matched anyway. */
@@ -20,8 +20,12 @@ export async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   const first = await iterator.next();
   if (first.done) return;
   const all = chain(first.value, iterator);
-  if (sniffEncoding(first.value).encoding.startsWith('utf-16')) yield* decodedBlocks(all);
-  else yield* byteBlocks(all);
+  const isRecoded = sniffEncoding(first.value).encoding.startsWith('utf-16');
+  yield* wholeLines(isRecoded ? recoded(all) : all, isRecoded);
+}
+
+async function* recoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const text of decodeStream(chunks)) yield Buffer.from(text);
 }
 
 async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -29,11 +33,11 @@ async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Async
   for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
-async function* byteBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
+async function* wholeLines(chunks: AsyncIterable<Uint8Array>, isRecoded: boolean): AsyncGenerator<Block> {
   let carry: Buffer = Buffer.alloc(0);
   let offset = 0;
   function block(bytes: Buffer): Block {
-    const made = { text: bytes.toString('latin1'), bytes, offset };
+    const made = { bytes, offset, isRecoded };
     offset += bytes.length;
     return made;
   }
@@ -57,38 +61,28 @@ async function* byteBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Bl
   if (carry.length > 0) yield block(carry);
 }
 
-async function* decodedBlocks(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
-  let carry = '';
-  let offset = 0;
-  for await (const part of decodeStream(chunks)) {
-    const text = carry + part;
-    const end = text.lastIndexOf('\n') + 1 || (text.length >= lineBytesMax ? text.length : 0);
-    carry = text.slice(end);
-    if (end === 0) continue;
-    yield { text: text.slice(0, end), bytes: undefined, offset };
-    offset += end;
-  }
-  if (carry !== '') yield { text: carry, bytes: undefined, offset };
-}
-
-/** Line feeds of a block from one place to another. */
-export function lineFeedsIn({ text, bytes }: Block, from: number, to: number): number {
+/** Line feeds from one place to another. */
+export function lineFeedsIn(bytes: Buffer, from: number, to: number): number {
   let count = 0;
-  if (bytes === undefined) {
-    for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
-    return count;
-  }
   for (let at = bytes.indexOf(lineFeed, from); at !== -1 && at < to; at = bytes.indexOf(lineFeed, at + 1)) count += 1;
   return count;
 }
 
-/**
- * Part of a line as text of its own: UTF-8 where it is, else Latin-1. Never a slice of the block, which would keep the
- * whole block in memory for as long as the line is remembered.
- */
-export function lineText({ bytes, text }: Block, from: number, to: number): string {
-  const end = text[to - 1] === '\r' ? to - 1 : to;
-  const raw = bytes === undefined ? Buffer.from(text.slice(from, end)) : bytes.subarray(from, end);
+export function lineStartAt(bytes: Buffer, place: number): number {
+  return place === 0 ? 0 : bytes.lastIndexOf(lineFeed, place - 1) + 1;
+}
+
+/** Behind the last byte of the line, before its line feed. */
+export function lineEndAt(bytes: Buffer, place: number): number {
+  const feed = bytes.indexOf(lineFeed, place);
+  return feed === -1 ? bytes.length : feed;
+}
+
+const carriageReturn = 13;
+
+/** Part of a line as text: UTF-8 where it is, else Latin-1. */
+export function lineText(bytes: Buffer, from: number, to: number): string {
+  const raw = bytes.subarray(from, bytes[to - 1] === carriageReturn ? to - 1 : to);
   const line = raw.toString('utf8');
-  return bytes !== undefined && line.includes('\ufffd') ? raw.toString('latin1') : line;
+  return line.includes('\ufffd') ? raw.toString('latin1') : line;
 }

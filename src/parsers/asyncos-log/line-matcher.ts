@@ -15,8 +15,8 @@ export interface Match {
 const lineCharsMax = 65_536;
 
 export interface LineMatcher {
-  /** Every literal that may matter in the logs of these names, with the flag `g`; the caller sets `lastIndex`. */
-  literals(logs: readonly (string | undefined)[]): RegExp;
+  /** Every literal that may matter in the logs of these names. */
+  literals(logs: readonly (string | undefined)[]): readonly string[];
   /**
    * What a message says. Where nothing tells the log, only extractors speak that are bound to the beginning of the message
    * or to a host: words anywhere in a mail log are those of senders. A line without a frame of its own has no beginning.
@@ -31,8 +31,7 @@ export function lineMatcher({ line, hosts, logs }: Extractors, own: readonly str
   return {
     literals(names) {
       const wanted = compiled.filter((one) => names.some((log) => one.mayStandIn(log)));
-      const literals = new Set([...own, ...wanted.flatMap(({ anchors }) => anchors)]);
-      return new RegExp([...literals].map(escaped).join('|'), 'g');
+      return [...new Set([...own, ...wanted.flatMap(({ anchors }) => anchors)])];
     },
     matches(message, log, isContinuation) {
       if (outsiders.some((pattern) => pattern.test(message))) return [];
@@ -96,8 +95,4 @@ function valueFrom({ as, take, value }: LineExtractor, groups: Readonly<Record<s
 function stepOf(from: string, to: string): number | undefined {
   const [before, after] = [localMsOf(from), localMsOf(to)];
   return before === undefined || after === undefined ? undefined : (after - before) / 1000;
-}
-
-function escaped(literal: string): string {
-  return literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

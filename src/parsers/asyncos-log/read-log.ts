@@ -5,9 +5,10 @@ import type { Confidence, FactState, Observation, Trust } from '../../model/fact
 import { type Moment, momentAt } from '../../model/moment.js';
 import type { Emit, Extractors, Parsed } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
-import { type Block, blocksOf, lineFeedsIn, lineText } from './blocks.js';
+import { type Block, blocksOf, lineEndAt, lineFeedsIn, lineStartAt, lineText } from './blocks.js';
 import { type Frame, frameOf } from './frame.js';
 import { type LineMatcher, lineMatcher } from './line-matcher.js';
+import { type LiteralSearch, literalSearch } from './literals.js';
 import { logNameOf } from './log-name.js';
 import { Occurrences } from './occurrences.js';
 import { type Stamp, Window } from './window.js';
@@ -21,7 +22,8 @@ const serialAnchor = ' SN: ';
 const serialLine = /^Version: \S{3,30} SN: (\S{8,64})$/;
 /** Lines back in which the frame of a line without one is looked for. */
 const continuationMax = 50;
-const frameCharsMax = 400;
+const frameBytesMax = 400;
+const lineFeed = 10;
 
 export async function readLog(bytes: AsyncIterable<Uint8Array>, extractors: Extractors, emit: Emit): Promise<Parsed> {
   const reader = new LogReader(extractors, emit);
@@ -45,8 +47,8 @@ class LogReader {
   #endsOpen = false;
   /** A file that begins as a log is one; lines below something else were pasted there by somebody. */
   #trust: Trust = 'observed';
-  #literals: RegExp | undefined;
-  #taggedLiterals: RegExp | undefined;
+  #search: LiteralSearch | undefined;
+  #taggedSearch: LiteralSearch | undefined;
 
   constructor(extractors: Extractors, emit: Emit) {
     this.#extractors = extractors;
@@ -56,49 +58,48 @@ class LogReader {
   }
 
   block(block: Block): void {
-    const { text } = block;
-    if (block.offset === 0 && frameOf(text.trimStart().slice(0, frameCharsMax)) === undefined) this.#trust = 'shown';
-    const literals = this.#literalsOf(block);
-    let counted = 0;
-    let line = this.#linesBefore + 1;
-    literals.lastIndex = 0;
-    for (let hit = literals.exec(text); hit !== null; hit = literals.exec(text)) {
-      const start = text.lastIndexOf('\n', hit.index) + 1;
-      const feed = text.indexOf('\n', hit.index);
-      const end = feed === -1 ? text.length : feed;
-      line += lineFeedsIn(block, counted, start);
+    const { bytes } = block;
+    const beginning = frameOf(lineText(bytes, 0, Math.min(bytes.length, frameBytesMax)).trimStart());
+    if (block.offset === 0 && beginning === undefined) this.#trust = 'shown';
+    const search = this.#searchOf(beginning);
+    let [counted, line, searchedTo] = [0, this.#linesBefore + 1, 0];
+    for (const place of search.places(bytes)) {
+      if (place < searchedTo) continue;
+      const start = lineStartAt(bytes, place);
+      const end = lineEndAt(bytes, place);
+      searchedTo = end;
+      line += lineFeedsIn(bytes, counted, start);
       counted = start;
       this.#line(block, start, end, line);
-      literals.lastIndex = end;
     }
-    this.#window.block(block, (at) => this.#stampAt(block, at));
-    this.#linesBefore = line - 1 + lineFeedsIn(block, counted, text.length);
-    this.#endsOpen = !text.endsWith('\n');
+    this.#window.block(bytes, (at) => this.#stampAt(block, at));
+    this.#linesBefore += search.feeds;
+    this.#endsOpen = bytes.at(-1) !== lineFeed;
   }
 
-  /** A file names its log, or syslog names one in every line: then those of all logs are looked for. */
-  #literalsOf({ text }: Block): RegExp {
-    const isTagged = frameOf(text.slice(0, frameCharsMax))?.log !== undefined;
-    const known = isTagged ? this.#taggedLiterals : this.#literals;
+  /** A file names its log, or syslog names one in every line: then the literals of all logs are looked for. */
+  #searchOf(beginning: Frame | undefined): LiteralSearch {
+    const isTagged = beginning?.log !== undefined;
+    const known = isTagged ? this.#taggedSearch : this.#search;
     if (known !== undefined) return known;
     const all = [undefined, ...Object.keys(this.#extractors.logs.names)];
-    const made = this.#matcher.literals(isTagged ? all : [this.#fileLog]);
-    if (isTagged) this.#taggedLiterals = made;
-    else this.#literals = made;
+    const made = literalSearch(this.#matcher.literals(isTagged ? all : [this.#fileLog]));
+    if (isTagged) this.#taggedSearch = made;
+    else this.#search = made;
     return made;
   }
 
-  #line(block: Block, start: number, end: number, line: number): void {
-    const raw = lineText(block, start, end);
+  #line({ bytes, offset, isRecoded }: Block, start: number, end: number, line: number): void {
+    const raw = lineText(bytes, start, end);
     const own = frameOf(raw);
-    const frame = own ?? frameBefore(block, start);
+    const frame = own ?? frameBefore(bytes, start);
     if (frame === undefined) return;
     const message = own === undefined ? raw : raw.slice(own.messageAt);
-    if (own !== undefined) this.#header(message, block.offset + start);
+    if (own !== undefined) this.#header(message, offset + start);
     const log = this.#logOf(frame);
     for (const { extractor, value } of this.#matcher.matches(message, log, own === undefined)) {
       const { fact, confidence } = extractor;
-      const place = { line, byteOffset: block.bytes && block.offset + start };
+      const place = { line, byteOffset: isRecoded ? undefined : offset + start };
       this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw);
     }
     if (frame.host !== undefined) this.#host(frame, line, raw);
@@ -167,14 +168,12 @@ class LogReader {
     return momentAt(localMs, zoneMs ?? this.#zones.findLast(({ from }) => from <= place)?.ms);
   }
 
-  #stampAt(block: Block, start: number): Stamp | undefined {
-    const feed = block.text.indexOf('\n', start);
-    const end = feed === -1 ? block.text.length : feed;
-    const text = lineText(block, start, Math.min(end, start + frameCharsMax));
+  #stampAt({ bytes, offset }: Block, start: number): Stamp | undefined {
+    const text = lineText(bytes, start, Math.min(lineEndAt(bytes, start), start + frameBytesMax));
     const frame = frameOf(text);
     if (frame?.localMs === undefined) return undefined;
     const { localMs, zoneMs, host } = frame;
-    return { localMs, zoneMs, host, text, place: block.offset + start };
+    return { localMs, zoneMs, host, text, place: offset + start };
   }
 
   finish(): Parsed {
@@ -194,12 +193,12 @@ class LogReader {
 }
 
 /** The frame of the line that a line without one goes on from. */
-function frameBefore(block: Block, start: number): Frame | undefined {
+function frameBefore(bytes: Buffer, start: number): Frame | undefined {
   let from = start;
   for (let back = 0; back < continuationMax && from > 0; back += 1) {
     const end = from - 1;
-    from = block.text.lastIndexOf('\n', end - 1) + 1;
-    const frame = frameOf(lineText(block, from, Math.min(end, from + frameCharsMax)));
+    from = lineStartAt(bytes, end);
+    const frame = frameOf(lineText(bytes, from, Math.min(end, from + frameBytesMax)));
     if (frame) return frame;
   }
   return undefined;

@@ -1,6 +1,6 @@
 // From when to when a log tells, and the gaps in between. Reading every line's time would cost more than all the rest: a
 // block whose first and last line are close has no gap, another is halved until its gaps are found.
-import type { Block } from './blocks.js';
+import { lineEndAt, lineStartAt } from './blocks.js';
 
 export interface Stamp {
   readonly localMs: number;
@@ -29,13 +29,13 @@ export class Window {
   #last: Stamp | undefined;
   readonly #gaps: (readonly [Stamp, Stamp])[] = [];
 
-  block({ text }: Block, stampAt: StampAt): void {
-    const first = stampFrom(text, 0, stampAt);
-    const last = stampBefore(text, text.length, stampAt);
+  block(bytes: Buffer, stampAt: StampAt): void {
+    const first = stampFrom(bytes, 0, stampAt);
+    const last = stampBefore(bytes, bytes.length, stampAt);
     if (first === undefined || last === undefined) return;
     this.#first ??= first.stamp;
     if (this.#last) this.#gap(this.#last, first.stamp);
-    this.#within(text, first, last, stampAt);
+    this.#within(bytes, first, last, stampAt);
     this.#last = last.stamp;
   }
 
@@ -53,17 +53,17 @@ export class Window {
     if (isGap && this.#gaps.length < gapsMax) this.#gaps.push([before, after]);
   }
 
-  #within(text: string, first: Placed, last: Placed, stampAt: StampAt): void {
+  #within(bytes: Buffer, first: Placed, last: Placed, stampAt: StampAt): void {
     if (this.#gaps.length >= gapsMax || last.stamp.localMs - first.stamp.localMs < gapMs) return;
-    const middle = stampFrom(text, (first.at + last.at) >> 1, stampAt);
+    const middle = stampFrom(bytes, (first.at + last.at) >> 1, stampAt);
     const [left, right] =
       middle === undefined || middle.at >= last.at
-        ? [stampBefore(text, last.at, stampAt), last]
-        : [stampBefore(text, middle.at, stampAt), middle];
+        ? [stampBefore(bytes, last.at, stampAt), last]
+        : [stampBefore(bytes, middle.at, stampAt), middle];
     if (left === undefined || left.at < first.at) return;
-    if (left.at > first.at) this.#within(text, first, left, stampAt);
+    if (left.at > first.at) this.#within(bytes, first, left, stampAt);
     this.#gap(left.stamp, right.stamp);
-    if (right.at < last.at) this.#within(text, right, last, stampAt);
+    if (right.at < last.at) this.#within(bytes, right, last, stampAt);
   }
 }
 
@@ -73,23 +73,21 @@ interface Placed {
 }
 
 /** The first line that begins at or behind a place. */
-function stampFrom(text: string, place: number, stampAt: StampAt): Placed | undefined {
-  let at = place === 0 ? 0 : text.indexOf('\n', place - 1) + 1;
-  for (let skipped = 0; skipped < skippedLinesMax && at < text.length; skipped += 1) {
+function stampFrom(bytes: Buffer, place: number, stampAt: StampAt): Placed | undefined {
+  let at = place === 0 || lineStartAt(bytes, place) === place ? place : lineEndAt(bytes, place) + 1;
+  for (let skipped = 0; skipped < skippedLinesMax && at < bytes.length; skipped += 1) {
     const stamp = stampAt(at);
     if (stamp) return { at, stamp };
-    const feed = text.indexOf('\n', at);
-    if (feed === -1) return undefined;
-    at = feed + 1;
+    at = lineEndAt(bytes, at) + 1;
   }
   return undefined;
 }
 
 /** The last line that ends before a place. */
-function stampBefore(text: string, place: number, stampAt: StampAt): Placed | undefined {
+function stampBefore(bytes: Buffer, place: number, stampAt: StampAt): Placed | undefined {
   let end = place;
   for (let skipped = 0; skipped < skippedLinesMax && end > 0; skipped += 1) {
-    const at = end < 2 ? 0 : text.lastIndexOf('\n', end - 2) + 1;
+    const at = lineStartAt(bytes, end - 1);
     const stamp = stampAt(at);
     if (stamp) return { at, stamp };
     end = at;
