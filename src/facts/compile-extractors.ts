@@ -12,6 +12,7 @@ export function compileExtractors(pack: Pack): Extractors {
     har: ofKind('har'),
     json: ofKind('json'),
     line: ofKind('line'),
+    log: ofKind('log'),
     page: ofKind('page'),
     phrase: ofKind('phrase'),
     pages: pack.pages,
@@ -19,5 +20,6 @@ export function compileExtractors(pack: Pack): Extractors {
     hosts: pack.hosts,
     states: pack.states,
     quoting: pack.quoting,
+    logs: pack.logs,
   };
 }

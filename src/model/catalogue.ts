@@ -143,16 +143,34 @@ export type JsonCondition =
   | { readonly any: readonly JsonCondition[] }
   | { readonly not: JsonCondition };
 
-/** Log lines: a literal to look for, then a bounded pattern; the sample must match. */
+/**
+ * Lines of logs: one of the literals, then a bounded pattern on the message, which begins behind time and level; the
+ * sample, a whole line, must match. Binding it to a log, to the beginning of the message (`^`) or to a host keeps words of
+ * senders and visitors from speaking.
+ */
 export interface LineExtractor extends ExtractorBase {
   readonly kind: 'line';
-  readonly logs: readonly string[];
-  readonly anchor: string;
+  /** Logs of `logs.yaml` it may stand in; without it any, and with `hosts` those that need no host in the line. */
+  readonly logs?: readonly string[];
+  readonly anchors: readonly string[];
+  /** The line names a host of one of these services of `hosts.yaml`. */
+  readonly hosts?: readonly string[];
   readonly pattern: string;
   readonly sample: string;
   /** Named group that holds the value; without it the fact is an event that has `value`. */
   readonly take?: string;
   readonly value?: Value;
+  /** `step`: seconds from the time in the group `from` to the one in `to`. Default `text`. */
+  readonly as?: 'text' | 'number' | 'step';
+}
+
+/**
+ * What the frames of a log's lines tell. `host`: the name that syslog gives the sender. `window`: events `begins`, `ends`,
+ * and `gap-begins`, `gap-ends` around times without any line.
+ */
+export interface LogExtractor extends ExtractorBase {
+  readonly kind: 'log';
+  readonly field: 'host' | 'window';
 }
 
 /** Rows, buttons and messages of a page of `rules/pages/*.yaml`. The first case that holds gives the value. */
@@ -190,10 +208,25 @@ export interface PhraseExtractor extends ExtractorBase {
   readonly value: Value;
 }
 
-export type Extractor = XmlExtractor | HarExtractor | JsonExtractor | LineExtractor | PageExtractor | PhraseExtractor;
+export type Extractor =
+  | XmlExtractor
+  | HarExtractor
+  | JsonExtractor
+  | LineExtractor
+  | LogExtractor
+  | PageExtractor
+  | PhraseExtractor;
 
 /** Words per language that all mean the same; matched after folding (NFKC, case, quotes, dashes), whole words only. */
 export type Aliases = Readonly<Record<string, readonly string[]>>;
+
+/** Names of logs, and what opens lines that repeat outsiders' words. Declared in `rules/logs.yaml`. */
+export interface LogTable {
+  /** Canonical name → subscriptions, folders and files that have it, lower case. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
+  /** Patterns of the beginnings of messages in which senders and visitors speak: no extractor reads those lines. */
+  readonly outsiders: readonly string[];
+}
 
 /** A page as people paste, photograph or describe it. Declared in `rules/pages/<id>.yaml`. */
 export interface PageDefinition {

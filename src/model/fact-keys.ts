@@ -2,11 +2,15 @@
 
 /** Keys of the shipped catalogue. Packs of users add their own, hence the open end. */
 export type ShippedFactKey =
+  | 'appliance.api.answer'
+  | 'appliance.clock.step'
   | 'appliance.clock.time'
   | 'appliance.clock.zone'
   | 'appliance.cloud-service.region'
   | 'appliance.cloud-service.server'
   | 'appliance.cloud-service.state'
+  | 'appliance.cloud.report'
+  | 'appliance.cloud.trouble'
   | 'appliance.cloudHosted'
   | 'appliance.commit.event'
   | 'appliance.identity.hostname'
@@ -16,9 +20,11 @@ export type ShippedFactKey =
   | 'appliance.identity.serial'
   | 'appliance.identity.version'
   | 'appliance.interface.list'
+  | 'appliance.log.window'
   | 'appliance.management.api-elsewhere'
   | 'appliance.management.api-http'
   | 'appliance.management.api-https'
+  | 'appliance.network.trouble'
   | 'appliance.region.match'
   | 'appliance.registration.outcome'
   | 'appliance.registration.state'

@@ -1,6 +1,6 @@
 // What a parser is. It sees one artifact's bytes and the extractors it is handed, emits observations, and never throws
 // for bad input: trouble is a note. Adding one is one file in `src/parsers/`.
-import type { Extractor, FactDefinition, HostRow, MessageDefinition, PageDefinition } from './catalogue.js';
+import type { Extractor, FactDefinition, HostRow, LogTable, MessageDefinition, PageDefinition } from './catalogue.js';
 import type { Observation } from './fact.js';
 import type { ArtifactKind, ArtifactStatus } from './report.js';
 import type { Level, Quoting, StateWords } from './rule.js';
@@ -15,11 +15,13 @@ export interface Extractors {
   readonly har: readonly Bound<Extract<Extractor, { kind: 'har' }>>[];
   readonly json: readonly Bound<Extract<Extractor, { kind: 'json' }>>[];
   readonly line: readonly Bound<Extract<Extractor, { kind: 'line' }>>[];
+  readonly log: readonly Bound<Extract<Extractor, { kind: 'log' }>>[];
   readonly page: readonly Bound<Extract<Extractor, { kind: 'page' }>>[];
   readonly phrase: readonly Bound<Extract<Extractor, { kind: 'phrase' }>>[];
   readonly pages: readonly PageDefinition[];
   readonly messages: readonly MessageDefinition[];
   readonly hosts: readonly HostRow[];
+  readonly logs: LogTable;
   readonly states: StateWords;
   readonly quoting: Quoting;
 }

@@ -1,5 +1,5 @@
 // Rules, recipes, symptoms and the pack that holds all data. A pack is plain JSON: the build stores it ready to use.
-import type { Aliases, FactDefinition, HostRow, MessageDefinition, PageDefinition } from './catalogue.js';
+import type { Aliases, FactDefinition, HostRow, LogTable, MessageDefinition, PageDefinition } from './catalogue.js';
 import type { Condition } from './condition.js';
 import type { Confidence, Reason, Trust, Value } from './fact.js';
 import type { FactKey } from './fact-keys.js';
@@ -159,6 +159,7 @@ export interface Pack {
   readonly regions: readonly RegionSide[];
   readonly states: StateWords;
   readonly quoting: Quoting;
+  readonly logs: LogTable;
   /** All further words of reports, by dotted id (`verdict.fail`, `reason.truncated`, `diagnostic.xml-broken`). */
   readonly words: Readonly<Record<string, Localized>>;
 }

@@ -3,6 +3,7 @@ import type {
   Extractor,
   FactDefinition,
   HostRow,
+  LogTable,
   MessageDefinition,
   PageCondition,
   PageDefinition,
@@ -19,6 +20,7 @@ interface Tables {
   readonly pages: readonly PageDefinition[];
   readonly messages: readonly MessageDefinition[];
   readonly hosts: readonly HostRow[];
+  readonly logs: LogTable;
   readonly recipes: readonly Recipe[];
   readonly symptoms: readonly Symptom[];
   readonly regions: readonly RegionSide[];
@@ -122,7 +124,7 @@ function checkExtractor(
   tables: Tables,
   tell: (problem: string, expected?: string) => void,
 ): void {
-  if (extractor.kind === 'line') checkLine(extractor, tell);
+  if (extractor.kind === 'line') checkLine(extractor, tables, tell);
   if (extractor.kind === 'har' || extractor.kind === 'json')
     checkCallExtractor(extractor, fact, tables, (value) => checkValue(value, fact, tell), tell);
   if (extractor.kind === 'phrase') {
@@ -172,8 +174,13 @@ function checkPageCondition(
 /** A pattern whose own sample does not match reads nothing: that would be a silent hole. */
 function checkLine(
   extractor: Extract<Extractor, { kind: 'line' }>,
+  { hosts, logs }: Tables,
   tell: (problem: string, expected?: string) => void,
 ): void {
+  for (const log of extractor.logs ?? [])
+    if (!(log in logs.names)) tell(`logs.yaml has no log ${log}`, Object.keys(logs.names).join(', '));
+  for (const service of extractor.hosts ?? [])
+    if (!hosts.some((host) => host.service === service)) tell(`no service ${service} in hosts.yaml`);
   let pattern: RegExp;
   try {
     pattern = new RegExp(extractor.pattern, 'u');
@@ -181,11 +188,16 @@ function checkLine(
     tell('the pattern is no regular expression');
     return;
   }
-  const match = pattern.exec(extractor.sample);
-  if (match === null || !extractor.sample.includes(extractor.anchor))
-    tell('the sample does not match pattern and anchor', 'a sample line that the pattern reads');
-  if (extractor.take !== undefined && match && match.groups?.[extractor.take] === undefined)
-    tell(`the pattern has no group ${extractor.take}`, `(?<${extractor.take}>…)`);
+  // Mon Nov 16 08:00:00 2026 Info: message
+  const message = /^[A-Z\d<].{0,300}?\b(?:Critical|Warning|Info|Debug|Trace): (?<message>.*)$/.exec(extractor.sample)
+    ?.groups?.message;
+  if (message === undefined) tell('the sample is no line of a log', 'Mon Nov 16 08:00:00 2026 Info: message');
+  const match = pattern.exec(message ?? '');
+  if (match === null || !extractor.anchors.some((anchor) => message?.includes(anchor)))
+    tell('the sample does not match pattern and anchors', 'a sample line that the pattern reads');
+  const groups = extractor.as === 'step' ? ['from', 'to'] : extractor.take === undefined ? [] : [extractor.take];
+  for (const group of groups)
+    if (match && match.groups?.[group] === undefined) tell(`the pattern has no group ${group}`, `(?<${group}>…)`);
 }
 
 function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {

@@ -1,7 +1,7 @@
 // Disk → checked pack. Everything wrong in catalogue and rules is told at once: file, line, what was expected, an example.
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
-import type { FactDefinition, HostRow, MessageDefinition, PageDefinition } from '../model/catalogue.js';
+import type { FactDefinition, HostRow, LogTable, MessageDefinition, PageDefinition } from '../model/catalogue.js';
 import { shippedLanguages } from '../model/localized.js';
 import {
   type ChainLink,
@@ -40,6 +40,7 @@ interface Drafts {
   regions: RegionSide[];
   states: StateWords;
   quoting: Quoting;
+  logs: LogTable;
   words: Record<string, Pack['words'][string]>;
   languages: { readonly file: string; readonly language: LanguageFile }[];
 }
@@ -98,6 +99,7 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
     schema: 'quoting',
     read: (drafts, value: Quoting) => Object.assign(drafts, { quoting: value }),
   },
+  { files: /^logs\.yaml$/, schema: 'logs', read: (drafts, value: LogTable) => Object.assign(drafts, { logs: value }) },
   {
     files: /^words\.yaml$/,
     schema: 'words',
@@ -197,6 +199,7 @@ function emptyDrafts(): Drafts {
     regions: [],
     states: { on: none, off: none, unclear: none, beside: none },
     quoting: { instructing: none, describing: none },
+    logs: { names: {}, outsiders: [] },
     words: {},
     languages: [],
   };

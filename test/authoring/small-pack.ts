@@ -65,6 +65,7 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     pages: [],
     messages: [],
     hosts: [],
+    logs: { names: {}, outsiders: [] },
     recipes: [recipe as Pack['recipes'][number]],
     symptoms: [],
     chain: [],

@@ -75,7 +75,7 @@ describe('loading a pack', () => {
 
   test('a log line pattern must match its own sample', async () => {
     edit('facts/appliance.yaml', /sample: (['"])/, 'sample: $1x');
-    expect((await problems()).map(({ problem }) => problem)).toContain('the sample does not match pattern and anchor');
+    expect((await problems()).map(({ problem }) => problem)).toContain('the sample does not match pattern and anchors');
   });
 
   const facts = 'facts/sse.yaml';

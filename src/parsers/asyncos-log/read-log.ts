@@ -1,0 +1,205 @@
+// A log from its first block to its last: finds the lines that say something, gives each its time, place and appliance.
+
+import type { FactDefinition } from '../../model/catalogue.js';
+import type { Confidence, FactState, Observation, Trust } from '../../model/fact.js';
+import { type Moment, momentAt } from '../../model/moment.js';
+import type { Emit, Extractors, Parsed } from '../../model/parser.js';
+import type { LocalSubject } from '../../model/subject.js';
+import { type Block, blocksOf, lineEndAt, lineFeedsIn, lineStartAt, lineText } from './blocks.js';
+import { type Frame, frameOf } from './frame.js';
+import { type LineMatcher, lineMatcher } from './line-matcher.js';
+import { type LiteralSearch, literalSearch } from './literals.js';
+import { logNameOf } from './log-name.js';
+import { Occurrences } from './occurrences.js';
+import { type Stamp, Window } from './window.js';
+
+// Mon May 13 07:25:10 2019 Info: Time offset from UTC: -25200 seconds
+const offsetAnchor = 'Time offset from UTC: ';
+const offsetLine = /^Time offset from UTC: (-?\d{1,6}) seconds/;
+const beginAnchor = 'Begin Logfile';
+// Mon May 13 07:25:10 2019 Info: Version: 12.0.0-478 SN: 420D4B6FA42E00000000-CE7D00000000
+const serialAnchor = ' SN: ';
+const serialLine = /^Version: \S{3,30} SN: (\S{8,64})$/;
+/** Lines back in which the frame of a line without one is looked for. */
+const continuationMax = 50;
+const frameBytesMax = 400;
+const lineFeed = 10;
+
+export async function readLog(bytes: AsyncIterable<Uint8Array>, extractors: Extractors, emit: Emit): Promise<Parsed> {
+  const reader = new LogReader(extractors, emit);
+  for await (const block of blocksOf(bytes)) reader.block(block);
+  return reader.finish();
+}
+
+class LogReader {
+  readonly #extractors: Extractors;
+  readonly #emit: Emit;
+  readonly #matcher: LineMatcher;
+  readonly #fileLog: string | undefined;
+  readonly #occurrences = new Occurrences();
+  readonly #window = new Window();
+  readonly #logs = new Map<string, string | undefined>();
+  /** Line feeds before the block. */
+  #linesBefore = 0;
+  /** Offsets from UTC, each from the beginning of the header that tells it. */
+  readonly #zones: { readonly from: number; ms: number | undefined }[] = [];
+  #serial: string | undefined;
+  #endsOpen = false;
+  /** A file that begins as a log is one; lines below something else were pasted there by somebody. */
+  #trust: Trust = 'observed';
+  #search: LiteralSearch | undefined;
+  #taggedSearch: LiteralSearch | undefined;
+
+  constructor(extractors: Extractors, emit: Emit) {
+    this.#extractors = extractors;
+    this.#emit = emit;
+    this.#matcher = lineMatcher(extractors, [beginAnchor, offsetAnchor, serialAnchor]);
+    this.#fileLog = logNameOf(emit.artifact, extractors.logs);
+  }
+
+  block(block: Block): void {
+    const { bytes } = block;
+    const beginning = frameOf(lineText(bytes, 0, Math.min(bytes.length, frameBytesMax)).trimStart());
+    if (block.offset === 0 && beginning === undefined) this.#trust = 'shown';
+    const search = this.#searchOf(beginning);
+    let [counted, line, searchedTo] = [0, this.#linesBefore + 1, 0];
+    for (const place of search.places(bytes)) {
+      if (place < searchedTo) continue;
+      const start = lineStartAt(bytes, place);
+      const end = lineEndAt(bytes, place);
+      searchedTo = end;
+      line += lineFeedsIn(bytes, counted, start);
+      counted = start;
+      this.#line(block, start, end, line);
+    }
+    this.#window.block(bytes, (at) => this.#stampAt(block, at));
+    this.#linesBefore += search.feeds;
+    this.#endsOpen = bytes.at(-1) !== lineFeed;
+  }
+
+  /** A file names its log, or syslog names one in every line: then the literals of all logs are looked for. */
+  #searchOf(beginning: Frame | undefined): LiteralSearch {
+    const isTagged = beginning?.log !== undefined;
+    const known = isTagged ? this.#taggedSearch : this.#search;
+    if (known !== undefined) return known;
+    const all = [undefined, ...Object.keys(this.#extractors.logs.names)];
+    const made = literalSearch(this.#matcher.literals(isTagged ? all : [this.#fileLog]));
+    if (isTagged) this.#taggedSearch = made;
+    else this.#search = made;
+    return made;
+  }
+
+  #line({ bytes, offset, isRecoded }: Block, start: number, end: number, line: number): void {
+    const raw = lineText(bytes, start, end);
+    const own = frameOf(raw);
+    const frame = own ?? frameBefore(bytes, start);
+    if (frame === undefined) return;
+    const message = own === undefined ? raw : raw.slice(own.messageAt);
+    if (own !== undefined) this.#header(message, offset + start);
+    const log = this.#logOf(frame);
+    for (const { extractor, value } of this.#matcher.matches(message, log, own === undefined)) {
+      const { fact, confidence } = extractor;
+      const place = { line, byteOffset: isRecoded ? undefined : offset + start };
+      this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw);
+    }
+    if (frame.host !== undefined) this.#host(frame, line, raw);
+  }
+
+  /** Every file begins with its own three lines: what they tell holds for the lines below them. */
+  #header(message: string, place: number): void {
+    if (message.startsWith(beginAnchor)) this.#zones.push({ from: place, ms: undefined });
+    const offset = offsetLine.exec(message)?.[1];
+    if (offset !== undefined) this.#zone(place, Number(offset) * 1000);
+    this.#serial = serialLine.exec(message)?.[1] ?? this.#serial;
+  }
+
+  #zone(place: number, ms: number): void {
+    const current = this.#zones.at(-1);
+    if (current !== undefined && current.ms === undefined) current.ms = ms;
+    else this.#zones.push({ from: place, ms });
+  }
+
+  #host(frame: Frame, line: number, raw: string): void {
+    for (const { fact, field, confidence } of this.#extractors.log) {
+      if (field !== 'host') continue;
+      this.#add(fact, confidence, { state: 'known', value: frame.host ?? '' }, frame.host, undefined, { line }, raw);
+    }
+  }
+
+  #add(
+    fact: FactDefinition,
+    confidence: Confidence,
+    state: FactState,
+    host: string | undefined,
+    time: Moment | undefined,
+    place: { readonly line?: number; readonly byteOffset?: number | undefined },
+    raw: string,
+  ): void {
+    const subject = this.#subject(host);
+    const kind = `${fact.key}\n${subject.key}\n${state.state === 'known' ? String(state.value) : ''}`;
+    this.#occurrences.add(kind, (): Observation => {
+      const { line, byteOffset } = place;
+      const evidence = {
+        ...{ artifact: this.#emit.artifact, excerpt: this.#emit.excerpt(raw), trust: this.#trust, confidence },
+        ...(line !== undefined && { line }),
+        ...(byteOffset !== undefined && { byteOffset }),
+        ...(time !== undefined && { time }),
+      };
+      return { fact: fact.key, subject, state, evidence, ...(line !== undefined && { sequence: line }) };
+    });
+  }
+
+  /** Several appliances may speak in one file: by the name that syslog gives them, or one header after the other. */
+  #subject(host: string | undefined): LocalSubject {
+    return { type: 'appliance', key: host ?? this.#serial ?? '1' };
+  }
+
+  #logOf({ log }: Frame): string | undefined {
+    if (log === undefined) return this.#fileLog;
+    if (!this.#logs.has(log)) this.#logs.set(log, logNameOf(log, this.#extractors.logs));
+    return this.#logs.get(log) ?? this.#fileLog;
+  }
+
+  #momentOf({ localMs, zoneMs }: Frame): Moment | undefined {
+    return localMs === undefined ? undefined : momentAt(localMs, zoneMs ?? this.#zones.at(-1)?.ms);
+  }
+
+  #momentOfStamp({ localMs, zoneMs, place }: Stamp): Moment {
+    return momentAt(localMs, zoneMs ?? this.#zones.findLast(({ from }) => from <= place)?.ms);
+  }
+
+  #stampAt({ bytes, offset }: Block, start: number): Stamp | undefined {
+    const text = lineText(bytes, start, Math.min(lineEndAt(bytes, start), start + frameBytesMax));
+    const frame = frameOf(text);
+    if (frame?.localMs === undefined) return undefined;
+    const { localMs, zoneMs, host } = frame;
+    return { localMs, zoneMs, host, text, place: offset + start };
+  }
+
+  finish(): Parsed {
+    for (const { fact, field, confidence } of this.#extractors.log) {
+      if (field !== 'window') continue;
+      for (const { value, stamp } of this.#window.events()) {
+        this.#add(fact, confidence, { state: 'known', value }, stamp.host, this.#momentOfStamp(stamp), {}, stamp.text);
+      }
+    }
+    for (const observation of this.#occurrences.all()) this.#emit.observe(observation);
+    const { thinned, isFull } = this.#occurrences;
+    if (thinned > 0) this.#emit.note({ code: 'log-thinned', level: 'note', arguments: { count: thinned } });
+    if (isFull) this.#emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'readings' } });
+    const lines = this.#linesBefore + (this.#endsOpen ? 1 : 0);
+    return { status: isFull ? 'partial' : 'ok', counts: { lines } };
+  }
+}
+
+/** The frame of the line that a line without one goes on from. */
+function frameBefore(bytes: Buffer, start: number): Frame | undefined {
+  let from = start;
+  for (let back = 0; back < continuationMax && from > 0; back += 1) {
+    const end = from - 1;
+    from = lineStartAt(bytes, end);
+    const frame = frameOf(lineText(bytes, from, Math.min(end, from + frameBytesMax)));
+    if (frame) return frame;
+  }
+  return undefined;
+}
