@@ -132,8 +132,11 @@ export interface JsonCase {
 export type JsonCondition =
   /** Any value at the path is one of these (text after folding). */
   | { readonly at: string; readonly is: readonly (string | number | boolean)[] }
-  /** `present`: anything but null; `empty`: an empty array, object or text; `missing`: not there, or null. */
-  | { readonly at: string; readonly has: 'present' | 'empty' | 'missing' }
+  /**
+   * `present`: anything but null; `empty`: an empty array, object or text; `zeros`: numbers, and all of them 0, whatever
+   * their names; `missing`: not there, or null.
+   */
+  | { readonly at: string; readonly has: 'present' | 'empty' | 'zeros' | 'missing' }
   /** Any text at the path holds a message of `rules/messages/*.yaml`. */
   | { readonly at: string; readonly message: string }
   /** Any text at the path holds a match of the bounded pattern, after folding. */

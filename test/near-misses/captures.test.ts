@@ -156,9 +156,22 @@ describe('time ranges', () => {
     ['the data are no list', [day({ data: { data: 'none' } })]],
     ['the range is short and the list has only empty lists', [day({ data: { data: [[], { values: [] }] } })]],
     ['all values are zero', [day({ data: { data: [{ key: 'attempted', value: 0 }] } })]],
+    ['all numbers are zero, under a name that nobody documents', [day({ data: { data: [{ key: 'a', count: 0 }] } })]],
+    ['zeros stand beside a time', [day({ data: { data: [{ key: 1_732_492_800_000, value: 0 }] } })]],
+    [
+      'zeros of an unknown form, beside data at a wider range',
+      [quarter(filled), day({ data: { data: [{ n: '0' }] } })],
+    ],
     ['the body is missing', [day(undefined)]],
   ])('%s: open', async (_name, calls) => {
     expect(await verdictsOf(rule, capture(tiles, ...calls))).toEqual(['open']);
+  });
+
+  it('zeros in the documented form are no data', async () => {
+    const zeros = { data: { data: [{ key: 'attempted', value: 0, segments: [{ value: 0 }] }] } };
+    expect(await verdictsOf(rule, capture(tiles, quarter(filled), day(zeros)))).toEqual(['fail']);
+    expect(await verdictsOf(rule, capture(tiles, quarter(zeros), day(zeros)))).toEqual(['pass']);
+    expect(await verdictsOf(rule, capture(tiles, day(empty), quarter(zeros)))).toEqual(['pass']);
   });
 
   it('the first of two ranges was shown whatever it was', async () => {
@@ -204,6 +217,64 @@ describe('an earlier answer was held for the latest one', () => {
 
   it('a page of a server between is an error of the tile', async () => {
     expect((await reportOf(capture(tiles, html))).symptoms).toMatchObject([{ symptom: 'tile-error' }]);
+  });
+
+  it.each<[string, Partial<SpecimenCall>]>([
+    ['is missing', { body: undefined }],
+    ['is beyond the limit', { body: { long, ...offline(emailModule) } }],
+    ['is cut', { body: JSON.stringify(offline(emailModule)).slice(0, 99) }],
+    ['is a page', { body: '<html>E4017</html>', mimeType: 'text/html' }],
+  ])('the body of an investigation %s, and may name any module', async (_name, more) => {
+    const rule = 'sse/device-offline';
+    const investigation: SpecimenCall = {
+      url: xdrUrl('EU', '/iroh-enrich/observe/observables'),
+      method: 'POST',
+      ...more,
+    };
+    expect(await verdictsOf(rule, capture(tiles, ok, investigation))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(tiles, investigation, ok))).toEqual(['pass']);
+    expect(await verdictsOf(rule, capture(tiles, e4017, investigation))).toEqual(['fail']);
+    // Only tiles' own calls speak of tiles.
+    expect(await verdictsOf('xdr/tile-try-later', capture(tiles, ok, investigation))).toEqual(['pass']);
+  });
+
+  it('a list of modules or a health check was asked again and not read', async () => {
+    const rule = 'xdr/module-unhealthy';
+    const all = moduleList('EU', [emailModule]);
+    const fine = health('EU', emailModule, 'ok');
+    expect(await verdictsOf(rule, capture(all, fine))).toEqual(['pass']);
+    expect(await verdictsOf(rule, capture(all, fine, { ...fine, body: undefined }))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(all, fine, { ...all, body: undefined }))).toEqual(['open']);
+  });
+
+  it('the call of a service worker, of which the browser keeps no body, took back what the page got', async () => {
+    const { log } = JSON.parse(captureOf([tiles, ok, { ...ok, body: undefined }]));
+    const [, page, worker] = log.entries;
+    worker.startedDateTime = new Date(Date.parse(page.startedDateTime) + 20).toISOString();
+    worker.response.headers = page.response.headers;
+    page.response._fetchedViaServiceWorker = true;
+    const verdicts = () => verdictsOf('sse/device-offline', { 'a.har': JSON.stringify({ log }) });
+    expect(await verdicts()).toEqual(['pass']);
+    // Another call of the page, or one that nothing ties to the first, may have had another answer.
+    page.response._fetchedViaServiceWorker = false;
+    expect(await verdicts()).toEqual(['open']);
+    page.response._fetchedViaServiceWorker = true;
+    worker.startedDateTime = new Date(Date.parse(page.startedDateTime) + 5000).toISOString();
+    expect(await verdicts()).toEqual(['open']);
+  });
+
+  it('two calls of which a cut made one gave the first the answer of the second', async () => {
+    const text = captureOf([tiles, e4017, ok]);
+    const [from, to] = [
+      text.lastIndexOf('"time"', text.lastIndexOf('"time"') - 1),
+      text.lastIndexOf('"startedDateTime"'),
+    ];
+    const merged = text.slice(0, from) + text.slice(to);
+    expect(() => JSON.parse(merged)).not.toThrow();
+    const report = await reportOf({ 'a.har': merged });
+    expect(verdictsIn(report, 'sse/device-offline')).toEqual(['open']);
+    expect(report.artifacts).toMatchObject([{ status: 'partial', counts: { entries: 2, skipped: 1 } }]);
+    expect(report.diagnostics.map(({ code }) => code)).toContain('har-damaged');
   });
 
   it('a fault stays one although a later call has no body', async () => {

@@ -110,7 +110,7 @@ function firstOfEach(groups: readonly (readonly CallReading[])[]): CallReading[]
   groups.forEach((readings, group) => {
     for (const reading of readings) {
       if (reading.fact.cardinality !== 'state') {
-        all.push(reading);
+        if (reading.isOfAny !== true) all.push(reading);
         continue;
       }
       const key = `${reading.fact.key}\n${idOf(reading.subject)}`;
@@ -120,7 +120,10 @@ function firstOfEach(groups: readonly (readonly CallReading[])[]): CallReading[]
       } else if (first.group === group && !reading.isUnread) first.readings.push(reading);
     }
   });
-  return [...all, ...[...states.values()].flatMap(({ readings }) => telling(readings))];
+  const told = [...states.values()].flatMap(({ readings }) => telling(readings));
+  // A call whose path names its subject speaks of that one.
+  const isNamed = ({ fact }: CallReading) => told.some((one) => one.fact === fact && one.isOfAny !== true);
+  return [...all, ...told.filter((one) => one.isOfAny !== true || !isNamed(one))];
 }
 
 function telling(readings: readonly CallReading[]): readonly CallReading[] {

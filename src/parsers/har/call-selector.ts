@@ -74,7 +74,7 @@ function subjectOf(
 export const captureSubject: LocalSubject = { type: 'capture', key: 'capture' };
 
 /** Calls of one region are of one account; a host without a region is somebody of whom only the name is known. */
-function accountOf({ row, host }: Call): LocalSubject {
+export function accountOf({ row, host }: Call): LocalSubject {
   return { type: 'cloudAccount', key: row.region ?? `host:${host}` };
 }
 

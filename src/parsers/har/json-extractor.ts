@@ -4,7 +4,7 @@ import type { Reading as As, FactDefinition, JsonExtractor, MessageDefinition } 
 import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
 import type { Bound } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
-import { compileSelector, type Segments, type Selector } from './call-selector.js';
+import { accountOf, compileSelector, type Segments, type Selector } from './call-selector.js';
 import type { Call } from './calls.js';
 import type { HostTable } from './host-table.js';
 import { compileCondition, shortForm, type Test } from './json-condition.js';
@@ -38,6 +38,8 @@ export interface CallReading {
   readonly asked: string;
   /** The body was not there to be read: any other reading of the call tells more. */
   readonly isUnread?: true;
+  /** Unread, and only the body would have named the subjects: `subject` is the account of which any may be meant. */
+  readonly isOfAny?: true;
 }
 
 export interface CompiledJson {
@@ -110,7 +112,10 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
   if (root === undefined) {
     const subject = selector.subject(call, segments, undefined);
     const state = unknown(body.state === 'none' ? body.reason : 'notCollected');
-    return subject ? [{ fact, subject, state, confidence, asked, found: '', isUnread: true }] : [];
+    const unread = { fact, state, confidence, asked, found: '', isUnread: true } as const;
+    if (subject !== undefined) return [{ ...unread, subject }];
+    const mayHoldSome = body.state === 'none' && body.isNothing !== true;
+    return mayHoldSome ? [{ ...unread, subject: accountOf(call), isOfAny: true }] : [];
   }
   const items = itemsOf(root, parts.each);
   if (at !== undefined && fact.cardinality === 'set') return readList(parts, at, call, segments, root, items);
