@@ -9,9 +9,9 @@ import { type Call, momentOfTime } from './calls.js';
 import { EntryFacts } from './entry-facts.js';
 import { type HarTime, readHarTime } from './har-time.js';
 import type { JsonNode } from './json-path.js';
-import { organizationsIn } from './organizations.js';
 import type { Body } from './response-body.js';
 import type { SlimEntry } from './scan.js';
+import { claimsIn, valuesOf } from './token-claims.js';
 
 const listMax = 1000;
 const skewsLeast = 5;
@@ -47,9 +47,9 @@ export class CaptureFacts {
     if (this.#hosts.size < listMax) this.#hosts.add(call.host);
     this.#entries.headers(call.entry);
     this.#addSkew(call);
-    organizationsIn(call.entry, body, (id) => {
+    for (const id of valuesOf('organization', claimsIn(call.entry, body))) {
       if (this.#organizations.size < listMax) this.#organizations.add(id);
-    });
+    }
     if (!isPortal(call) || call.row.stage !== 'production' || call.method === 'OPTIONS') return;
     const reached = this.#reached.get(call.host) ?? { answered: false, failed: false };
     this.#reached.set(call.host, reached);
