@@ -55,9 +55,9 @@ export class CallReader {
     });
   }
 
-  /** Whether an extractor asks for this very path. */
+  /** Whether an extractor asks for the answers of this very path. */
   knowsPath(call: Call): boolean {
-    return [...this.#json, ...this.#har].some(({ selector }) => selector.knows(call));
+    return this.#json.some(({ selector }) => selector.knows(call));
   }
 
   read(call: Call, body: Body, moduleErrors: readonly JsonNode[]): CallReading[] {

@@ -197,10 +197,11 @@ function detached(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-function valueKey({ fact, state, complete, isCached, asked }: Kept, count: number): string {
+/** What is guessed at never takes the place of what is known. */
+function valueKey({ fact, state, complete, isCached, asked, confidence }: Kept, count: number): string {
   if (fact.cardinality === 'event' && state.state === 'known') return `event ${count}`;
   const from = state.state === 'unknown' ? ` ${asked}` : '';
-  return `${JSON.stringify(state)}${from}${complete === true ? ' complete' : ''}${isCached ? ' cached' : ''}`;
+  return `${JSON.stringify(state)}${from}${complete === true ? ' complete' : ''}${isCached ? ' cached' : ''}${confidence === 'guess' ? ' guess' : ''}`;
 }
 
 function laterOf(last: Unread | undefined, place: Place): Unread {
