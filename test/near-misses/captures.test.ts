@@ -17,7 +17,7 @@ import {
   tileList,
   xdrUrl,
 } from '../specimens/capture-specimens.js';
-import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
+import { factsOf, reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
 const capture = (...calls: SpecimenCall[]) => ({ 'dashboard.har': captureOf(calls) });
 const day = (answer: unknown, status?: number) => tileData('EU', emailModule, 'last_24_hours', answer, status);
@@ -335,10 +335,78 @@ describe('single answers', () => {
     ]);
   });
 
+  it('a module that became restricted is open, one that became active again is not', async () => {
+    const rule = 'xdr/module-unhealthy';
+    const list = (state: string) => moduleList('EU', [{ ...emailModule, state } as typeof emailModule]);
+    const fine = health('EU', emailModule, 'ok');
+    expect(await verdictsOf(rule, capture(list('active'), fine, list('restricted')))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(list('restricted'), fine, list('active')))).toEqual(['pass']);
+  });
+
   it('a capture without the list of modules is not one without a Secure Email module', async () => {
     const other = tileList('EU', firewallModule);
     expect(await verdictsOf('sse/device-offline', capture(other))).toEqual(['notApplicable', 'open']);
     expect(await verdictsOf('sse/device-offline', capture(moduleList('EU', [])))).toEqual(['notApplicable']);
+  });
+});
+
+describe('service and access', () => {
+  const service = (...calls: SpecimenCall[]) => factsOf('xdr.module.service', capture(...calls));
+  const module = `cloudAccount:EU/module:${emailModule.id}`;
+  const timeout = { errors: [{ code: 'module-timeout', module_instance_id: emailModule.id, message: 'x' }], data: [] };
+
+  it.each<[string, SpecimenCall[], string]>([
+    ['throttled, and no later success', [day(filled), day({}, 429)], 'throttled'],
+    ['throttled, then answered', [day({}, 429), day(filled)], 'answering'],
+    ['a server error', [day({}, 503)], 'failing'],
+    ['a timeout inside an answer', [day(timeout)], 'timeout'],
+    ['an error of the module is an answer', [e4017], 'answering'],
+    ['a renewed token', [day(filled), day({ error: 'jwt_expired' }, 401)], 'answering'],
+    [
+      'a timeout of an investigation',
+      [{ url: xdrUrl('EU', '/iroh-enrich/observe'), method: 'POST', body: timeout }],
+      'timeout',
+    ],
+  ])('of a module: %s', async (_name, calls, expected) => {
+    expect(await service(tiles, ...calls)).toEqual([`${module} = ${expected}`]);
+  });
+
+  it('of another module is not of ours', async () => {
+    const other = { errors: [{ ...timeout.errors[0], module_instance_id: firewallModule.id }], data: [] };
+    expect(await service(tiles, day(filled), { url: xdrUrl('EU', '/iroh-enrich/observe'), body: other })).toEqual([
+      `${module} = answering`,
+      `cloudAccount:EU/module:${firewallModule.id} = timeout`,
+    ]);
+  });
+
+  it('to integrations is allowed or refused, and signed out is neither', async () => {
+    const access = (...calls: SpecimenCall[]) => factsOf('xdr.integration.access', capture(...calls));
+    const status = (code: number) => ({ ...modules, status: code, body: {} });
+    expect(await access(modules)).toEqual(['cloudAccount:EU = allowed']);
+    expect(await access(modules, status(403))).toEqual(['cloudAccount:EU = refused']);
+    expect(await access(status(403), modules)).toEqual(['cloudAccount:EU = allowed']);
+    expect(await access(status(401))).toEqual([]);
+    expect(await access({ ...status(403), mimeType: 'text/html', body: '<p>proxy</p>' })).toEqual([]);
+  });
+
+  it('roles are those of the session, not of an API client', async () => {
+    const claims = 'https://schemas.cisco.com/iroh/identity/claims/';
+    const token = (kind: string, role: string) => {
+      const payload = { [`${claims}oauth/kind`]: kind, [`${claims}user/roles`]: [role], [`${claims}org/id`]: 'org-1' };
+      const parts = [{ alg: 'RS256' }, payload].map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'));
+      return `${parts.join('.')}.sig`;
+    };
+    const exchange = (value: string) => ({
+      url: xdrUrl('EU', '/iroh-auth/session/exchange'),
+      body: { access_token: value },
+    });
+    const client = capture(tiles, exchange(token('client-token', 'admin')));
+    expect(await factsOf('xdr.login.roles', client)).toEqual([]);
+    expect(await factsOf('xdr.login.kind', client)).toEqual(['cloudAccount:EU = client-token+']);
+    const session = capture(tiles, exchange(token('session-token', 'incident-responder')));
+    expect(await factsOf('xdr.login.roles', session)).toEqual(['cloudAccount:EU = incident-responder+']);
+    expect(await factsOf('xdr.account.organization', session)).toEqual(['cloudAccount:EU = org-1+']);
+    expect(JSON.stringify(await reportOf(session))).not.toContain('org-1');
   });
 });
 

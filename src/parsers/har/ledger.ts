@@ -114,7 +114,8 @@ export class Ledger {
     const isTimed = clock === 'instant' || clock === 'local';
     const all = [...values.values()].map((last) => (isTimed ? last.byTime : last.byPlace));
     all.sort((a, b) => Number(b.isCached) - Number(a.isCached) || (isTimed ? byTime(a, b) : byPlace(a, b)));
-    const unread = new Map(all.flatMap((one, at) => (one.state.state === 'unknown' ? [[one.asked, at]] : [])));
+    const isUnclear = ({ state, confidence }: Kept) => state.state === 'unknown' || confidence === 'guess';
+    const unread = new Map(all.flatMap((one, at) => (isUnclear(one) ? [[one.asked, at]] : [])));
     let sequence = 0;
     return all.map((kept, at) => {
       if (kept.place !== all[at - 1]?.place) sequence += 1;
@@ -201,7 +202,8 @@ function detached(text: string): string {
 function valueKey({ fact, state, complete, isCached, asked, confidence }: Kept, count: number): string {
   if (fact.cardinality === 'event' && state.state === 'known') return `event ${count}`;
   const from = state.state === 'unknown' ? ` ${asked}` : '';
-  return `${JSON.stringify(state)}${from}${complete === true ? ' complete' : ''}${isCached ? ' cached' : ''}${confidence === 'guess' ? ' guess' : ''}`;
+  const marks = [complete === true && ' complete', isCached && ' cached', confidence === 'guess' && ' guess'];
+  return `${JSON.stringify(state)}${from}${marks.filter(Boolean).join('')}`;
 }
 
 function laterOf(last: Unread | undefined, place: Place): Unread {
