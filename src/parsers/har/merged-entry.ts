@@ -1,16 +1,16 @@
 // Two entries that a cut made one: the bytes between them are gone, and what is left is JSON of which a reader would take
 // the last of every repeated member, one call's address with another's answer. For the scanner: such an entry is damage.
 
-/** Members that HAR 1.2 gives once or twice (in request and response), and how often they may stand in an entry. */
+/**
+ * Ends of members that HAR 1.2 gives once, or twice (in request and response), and how often they may stand in an entry:
+ * few, since every entry is asked, and spread so that a repeated request, response or part of one repeats one of them.
+ */
 const probes: readonly (readonly [member: string, most: number])[] = [
-  ['"startedDateTime"', 1],
-  ['"request"', 1],
-  ['"response"', 1],
-  ['"content"', 1],
-  ['"queryString"', 1],
-  ['"status"', 1],
-  ['"httpVersion"', 2],
-  ['"headersSize"', 2],
+  ['startedDateTime":', 1],
+  ['content":', 1],
+  ['queryString":', 1],
+  ['httpVersion":', 2],
+  ['headersSize":', 2],
 ];
 /** Objects that belong to HAR itself; what producers add (`_initiator`) may repeat what it likes. */
 const ofHar = new Set(['', 'request', 'response', 'content', 'postData', 'timings', 'cache']);
