@@ -95,6 +95,12 @@ describe('E4017', () => {
     expect(await verdictsOf('sse/device-offline', capture(call))).toEqual(['fail']);
   });
 
+  it('in an answer that is refused as a whole counts too', async () => {
+    const url = xdrUrl('EU', '/iroh-enrich/observe/observables');
+    const refused: SpecimenCall = { url, method: 'POST', status: 409, body: offline(emailModule) };
+    expect(await verdictsOf('sse/device-offline', capture(tiles, day(filled), refused))).toEqual(['fail']);
+  });
+
   it('was shown behind the name of its module, as evidence of the symptom', async () => {
     const { symptoms } = await reportOf(capture(modules, tiles, e4017));
     expect(symptoms.map(({ symptom, evidence }) => [symptom, evidence[0]?.excerpt])).toEqual([
