@@ -4,6 +4,7 @@ import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
 import cloudHosted from './cloud-hosted.js';
 import managementApi from './management-api.js';
+import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
 import tileRange from './tile-range.js';
@@ -14,6 +15,7 @@ export const combiners = [
   captureUse,
   cloudHosted,
   managementApi,
+  moduleDevice,
   regionMatch,
   registrationOutcome,
   tileRange,

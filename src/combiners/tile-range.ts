@@ -23,13 +23,12 @@ function effect(tile: string, facts: FactView): { state: FactState; basis: reado
   if (onlyEmpty.some((short) => onlyFilled.some((wide) => width(short) < width(wide)))) {
     return { state: known('too-short'), basis: [empty, filled] };
   }
+  const [overtaken] = answer.evidence.map((one) => one.mayBeOvertaken);
+  const isLatest = overtaken === undefined || answer.evidence.some((one) => one.mayBeOvertaken === undefined);
+  const latest = isLatest ? known('enough') : unknown(overtaken);
   const hasDataNow = answer.state.state === 'known' && answer.state.value === 'data' && range.state.state === 'known';
-  if (hasDataNow) return { state: known('enough'), basis: [answer, range] };
-  if (onlyEmpty.includes(widest)) {
-    const [overtaken] = answer.evidence.map((one) => one.mayBeOvertaken);
-    const isLatest = overtaken === undefined || answer.evidence.some((one) => one.mayBeOvertaken === undefined);
-    return { state: isLatest ? known('enough') : unknown(overtaken), basis: [empty, answer] };
-  }
+  if (hasDataNow) return { state: latest, basis: [answer, range] };
+  if (onlyEmpty.includes(widest)) return { state: latest, basis: [empty, answer] };
   return { state: unknown('notCollected'), basis: [empty, filled, answer, range] };
 }
 

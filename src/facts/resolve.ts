@@ -34,7 +34,8 @@ export function resolve(definition: FactDefinition, subject: string, readings: r
 /** What a guess reads is evidence, never a value. */
 function unconfirm(reading: BoundObservation): BoundObservation {
   const guessed = reading.evidence.confidence === 'guess' && reading.state.state !== 'unknown';
-  return guessed ? { ...reading, state: unknown('unconfirmed') } : reading;
+  // A list that is guessed at completes no other.
+  return guessed ? { ...reading, state: unknown('unconfirmed'), complete: false } : reading;
 }
 
 /** Readings that agree, with what they say. `unknown(conflict)` is a value too: the artifact contradicts itself. */

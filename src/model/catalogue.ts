@@ -97,26 +97,36 @@ export interface CallSelector {
   readonly of?: Readonly<Partial<Record<SubjectType, string>>>;
 }
 
-/** What a call itself tells, whatever its body: the region of its host, or that it was made. */
+/** What a call itself tells, whatever its body: the region of its host, what its tokens claim, or that it was made. */
 export interface HarExtractor extends ExtractorBase, CallSelector {
   readonly kind: 'har';
-  /** The region that `hosts.yaml` gives for the host. */
-  readonly as?: 'region';
+  /** The region that `hosts.yaml` gives for the host, or claims of the tokens that the call carries or hands out. */
+  readonly as?: 'region' | TokenClaim;
+  /** Only tokens of these kinds count (the claim `oauth/kind`). */
+  readonly tokens?: readonly string[];
   /** Or this value. */
   readonly value?: Value;
 }
 
+/** Claims of a JSON Web Token that facts may hold. */
+export type TokenClaim = 'organization' | 'tokenKind' | 'roles' | 'scopes';
+
 /**
- * What the JSON body of a call tells, by a small closed path language: names joined by `.`, `[*]` for every element, a
- * leading `**.` for any depth. `each` gives the items (default: the body itself); `at` and `cases` are looked up below
- * each. A body that was not captured, cut or is no JSON makes the fact unknown, never absent.
+ * What the JSON body of a call tells, by a small closed path language: names joined by `.`, `a|b` for the first of several
+ * names that is there, `[*]` for every element, a leading `**.` for any depth, `**` alone for every object of the body, a
+ * trailing `.**` for every text and number below. `each` gives the items (default: the body itself), `where` leaves some
+ * out; `at` and `cases` are looked up below each. A body that was not captured, cut or is no JSON makes the fact unknown,
+ * never absent.
  */
 export interface JsonExtractor extends ExtractorBase, CallSelector {
   readonly kind: 'json';
   readonly each?: string;
+  /** Only items of which this holds: what a list of an undocumented form holds is known by what its objects look like. */
+  readonly where?: JsonCondition;
   /** The value is at this path (the first that is there; for sets all, and the set is the complete list). */
   readonly at?: string;
-  readonly as?: Reading;
+  /** `digest`: what may be compared and never shown. */
+  readonly as?: Reading | 'digest';
   /** Or the first case that holds gives it. No case: nothing is said. */
   readonly cases?: readonly JsonCase[];
 }
@@ -132,8 +142,11 @@ export interface JsonCase {
 export type JsonCondition =
   /** Any value at the path is one of these (text after folding). */
   | { readonly at: string; readonly is: readonly (string | number | boolean)[] }
-  /** `present`: anything but null; `empty`: an empty array, object or text; `missing`: not there, or null. */
-  | { readonly at: string; readonly has: 'present' | 'empty' | 'missing' }
+  /**
+   * `present`: anything but null; `empty`: an empty array, object or text; `zeros`: numbers, and all of them 0, whatever
+   * their names; `missing`: not there, or null.
+   */
+  | { readonly at: string; readonly has: 'present' | 'empty' | 'zeros' | 'missing' }
   /** Any text at the path holds a message of `rules/messages/*.yaml`. */
   | { readonly at: string; readonly message: string }
   /** Any text at the path holds a match of the bounded pattern, after folding. */

@@ -31,7 +31,7 @@ export function checkCallExtractor(
 ): void {
   checkSelector(extractor, tables.hosts, tell);
   checkSubjects(extractor, fact, tell);
-  if (extractor.kind === 'har') checkHar(extractor, tables.hosts, checkValue, tell);
+  if (extractor.kind === 'har') checkHar(extractor, fact, tables.hosts, checkValue, tell);
   else checkJson(extractor, fact, tables.messages, checkValue, tell);
 }
 
@@ -73,26 +73,34 @@ function checkSubjects(
 }
 
 function checkHar(
-  { as, value, services }: HarExtractor,
+  { as, value, services, tokens }: HarExtractor,
+  fact: FactDefinition,
   hosts: readonly HostRow[],
   checkValue: CheckValue,
   tell: Tell,
 ): void {
   if ((as === undefined) === (value === undefined)) tell('reads neither or both of as and value', 'one of as, value');
   if (value !== undefined) checkValue(value);
-  if (as === undefined) return;
+  const isClaim = as !== undefined && as !== 'region';
+  if (tokens !== undefined && !isClaim) tell('names tokens, but reads no claim of one', 'as: roles');
+  if (isClaim && fact.type !== 'set of string')
+    tell(`a token claims a list, and ${fact.key} is none`, 'type: set of string');
+  if (as !== 'region') return;
   const regions = hosts.filter(({ service }) => services.includes(service)).map(({ region }) => region);
   for (const region of new Set(regions)) if (region !== undefined) checkValue(region);
 }
 
 function checkJson(
-  { at, cases }: JsonExtractor,
+  { at, as, where, cases }: JsonExtractor,
   fact: FactDefinition,
   messages: readonly MessageDefinition[],
   checkValue: CheckValue,
   tell: Tell,
 ): void {
   if ((at === undefined) === (cases === undefined)) tell('reads neither or both of at and cases', 'one of at, cases');
+  if (as === 'digest' && fact.sensitivity !== 'secret')
+    tell(`what is only compared is secret, and ${fact.key} is ${fact.sensitivity}`, 'sensitivity: secret');
+  if (where !== undefined) checkCondition(where, messages, tell);
   for (const { value, query, unknown, when } of cases ?? []) {
     const given = [value, query, unknown].filter((one) => one !== undefined);
     if (given.length !== 1) tell('a case gives not exactly one of value, query and unknown', '{value: …, when: …}');

@@ -11,6 +11,7 @@ import { HostTable } from './har/host-table.js';
 import { Ledger } from './har/ledger.js';
 import { normaliseEntry } from './har/normalise.js';
 import { recognise } from './har/recognise.js';
+import { RepeatedCalls } from './har/repeated-call.js';
 import { type Body, bodyOf } from './har/response-body.js';
 import { type HarSink, type SlimEntry, scanHar } from './har/scan.js';
 import { completenessOf, FieldNotes, tellCount, tellScan } from './har/tell-notes.js';
@@ -35,6 +36,7 @@ class Desk implements HarSink {
   readonly #capture = new CaptureFacts();
   readonly #advisory = new Advisory();
   readonly #fields = new FieldNotes();
+  readonly #repeated = new RepeatedCalls();
   #missingBodies = 0;
 
   constructor(extractors: Extractors) {
@@ -61,6 +63,7 @@ class Desk implements HarSink {
     this.#ledger.see(call);
     const isAnswer = call.isAnswered && !call.isStatic;
     const body = isAnswer ? bodyOf(call) : undefined;
+    if (body !== undefined && isPortal(call) && this.#repeated.isRepeat(call, body)) return;
     const errors = body?.state === 'json' && !isPageHost(call) ? errorsIn(body.root) : [];
     const unread: Body = { state: 'none', reason: 'notCollected' };
     for (const reading of this.#reader.read(call, body ?? unread, errors)) this.#ledger.add(reading, call);

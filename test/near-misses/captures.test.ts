@@ -17,7 +17,7 @@ import {
   tileList,
   xdrUrl,
 } from '../specimens/capture-specimens.js';
-import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
+import { factsOf, reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
 const capture = (...calls: SpecimenCall[]) => ({ 'dashboard.har': captureOf(calls) });
 const day = (answer: unknown, status?: number) => tileData('EU', emailModule, 'last_24_hours', answer, status);
@@ -95,6 +95,12 @@ describe('E4017', () => {
     expect(await verdictsOf('sse/device-offline', capture(call))).toEqual(['fail']);
   });
 
+  it('in an answer that is refused as a whole counts too', async () => {
+    const url = xdrUrl('EU', '/iroh-enrich/observe/observables');
+    const refused: SpecimenCall = { url, method: 'POST', status: 409, body: offline(emailModule) };
+    expect(await verdictsOf('sse/device-offline', capture(tiles, day(filled), refused))).toEqual(['fail']);
+  });
+
   it('was shown behind the name of its module, as evidence of the symptom', async () => {
     const { symptoms } = await reportOf(capture(modules, tiles, e4017));
     expect(symptoms.map(({ symptom, evidence }) => [symptom, evidence[0]?.excerpt])).toEqual([
@@ -156,9 +162,22 @@ describe('time ranges', () => {
     ['the data are no list', [day({ data: { data: 'none' } })]],
     ['the range is short and the list has only empty lists', [day({ data: { data: [[], { values: [] }] } })]],
     ['all values are zero', [day({ data: { data: [{ key: 'attempted', value: 0 }] } })]],
+    ['all numbers are zero, under a name that nobody documents', [day({ data: { data: [{ key: 'a', count: 0 }] } })]],
+    ['zeros stand beside a time', [day({ data: { data: [{ key: 1_732_492_800_000, value: 0 }] } })]],
+    [
+      'zeros of an unknown form, beside data at a wider range',
+      [quarter(filled), day({ data: { data: [{ n: '0' }] } })],
+    ],
     ['the body is missing', [day(undefined)]],
   ])('%s: open', async (_name, calls) => {
     expect(await verdictsOf(rule, capture(tiles, ...calls))).toEqual(['open']);
+  });
+
+  it('zeros in the documented form are no data', async () => {
+    const zeros = { data: { data: [{ key: 'attempted', value: 0, segments: [{ value: 0 }] }] } };
+    expect(await verdictsOf(rule, capture(tiles, quarter(filled), day(zeros)))).toEqual(['fail']);
+    expect(await verdictsOf(rule, capture(tiles, quarter(zeros), day(zeros)))).toEqual(['pass']);
+    expect(await verdictsOf(rule, capture(tiles, day(empty), quarter(zeros)))).toEqual(['pass']);
   });
 
   it('the first of two ranges was shown whatever it was', async () => {
@@ -204,6 +223,64 @@ describe('an earlier answer was held for the latest one', () => {
 
   it('a page of a server between is an error of the tile', async () => {
     expect((await reportOf(capture(tiles, html))).symptoms).toMatchObject([{ symptom: 'tile-error' }]);
+  });
+
+  it.each<[string, Partial<SpecimenCall>]>([
+    ['is missing', { body: undefined }],
+    ['is beyond the limit', { body: { long, ...offline(emailModule) } }],
+    ['is cut', { body: JSON.stringify(offline(emailModule)).slice(0, 99) }],
+    ['is a page', { body: '<html>E4017</html>', mimeType: 'text/html' }],
+  ])('the body of an investigation %s, and may name any module', async (_name, more) => {
+    const rule = 'sse/device-offline';
+    const investigation: SpecimenCall = {
+      url: xdrUrl('EU', '/iroh-enrich/observe/observables'),
+      method: 'POST',
+      ...more,
+    };
+    expect(await verdictsOf(rule, capture(tiles, ok, investigation))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(tiles, investigation, ok))).toEqual(['pass']);
+    expect(await verdictsOf(rule, capture(tiles, e4017, investigation))).toEqual(['fail']);
+    // Only tiles' own calls speak of tiles.
+    expect(await verdictsOf('xdr/tile-try-later', capture(tiles, ok, investigation))).toEqual(['pass']);
+  });
+
+  it('a list of modules or a health check was asked again and not read', async () => {
+    const rule = 'xdr/module-unhealthy';
+    const all = moduleList('EU', [emailModule]);
+    const fine = health('EU', emailModule, 'ok');
+    expect(await verdictsOf(rule, capture(all, fine))).toEqual(['pass']);
+    expect(await verdictsOf(rule, capture(all, fine, { ...fine, body: undefined }))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(all, fine, { ...all, body: undefined }))).toEqual(['open']);
+  });
+
+  it('the call of a service worker, of which the browser keeps no body, took back what the page got', async () => {
+    const { log } = JSON.parse(captureOf([tiles, ok, { ...ok, body: undefined }]));
+    const [, page, worker] = log.entries;
+    worker.startedDateTime = new Date(Date.parse(page.startedDateTime) + 20).toISOString();
+    worker.response.headers = page.response.headers;
+    page.response._fetchedViaServiceWorker = true;
+    const verdicts = () => verdictsOf('sse/device-offline', { 'a.har': JSON.stringify({ log }) });
+    expect(await verdicts()).toEqual(['pass']);
+    // Another call of the page, or one that nothing ties to the first, may have had another answer.
+    page.response._fetchedViaServiceWorker = false;
+    expect(await verdicts()).toEqual(['open']);
+    page.response._fetchedViaServiceWorker = true;
+    worker.startedDateTime = new Date(Date.parse(page.startedDateTime) + 5000).toISOString();
+    expect(await verdicts()).toEqual(['open']);
+  });
+
+  it('two calls of which a cut made one gave the first the answer of the second', async () => {
+    const text = captureOf([tiles, e4017, ok]);
+    const [from, to] = [
+      text.lastIndexOf('"time"', text.lastIndexOf('"time"') - 1),
+      text.lastIndexOf('"startedDateTime"'),
+    ];
+    const merged = text.slice(0, from) + text.slice(to);
+    expect(() => JSON.parse(merged)).not.toThrow();
+    const report = await reportOf({ 'a.har': merged });
+    expect(verdictsIn(report, 'sse/device-offline')).toEqual(['open']);
+    expect(report.artifacts).toMatchObject([{ status: 'partial', counts: { entries: 2, skipped: 1 } }]);
+    expect(report.diagnostics.map(({ code }) => code)).toContain('har-damaged');
   });
 
   it('a fault stays one although a later call has no body', async () => {
@@ -264,10 +341,78 @@ describe('single answers', () => {
     ]);
   });
 
+  it('a module that became restricted is open, one that became active again is not', async () => {
+    const rule = 'xdr/module-unhealthy';
+    const list = (state: string) => moduleList('EU', [{ ...emailModule, state } as typeof emailModule]);
+    const fine = health('EU', emailModule, 'ok');
+    expect(await verdictsOf(rule, capture(list('active'), fine, list('restricted')))).toEqual(['open']);
+    expect(await verdictsOf(rule, capture(list('restricted'), fine, list('active')))).toEqual(['pass']);
+  });
+
   it('a capture without the list of modules is not one without a Secure Email module', async () => {
     const other = tileList('EU', firewallModule);
     expect(await verdictsOf('sse/device-offline', capture(other))).toEqual(['notApplicable', 'open']);
     expect(await verdictsOf('sse/device-offline', capture(moduleList('EU', [])))).toEqual(['notApplicable']);
+  });
+});
+
+describe('service and access', () => {
+  const service = (...calls: SpecimenCall[]) => factsOf('xdr.module.service', capture(...calls));
+  const module = `cloudAccount:EU/module:${emailModule.id}`;
+  const timeout = { errors: [{ code: 'module-timeout', module_instance_id: emailModule.id, message: 'x' }], data: [] };
+
+  it.each<[string, SpecimenCall[], string]>([
+    ['throttled, and no later success', [day(filled), day({}, 429)], 'throttled'],
+    ['throttled, then answered', [day({}, 429), day(filled)], 'answering'],
+    ['a server error', [day({}, 503)], 'failing'],
+    ['a timeout inside an answer', [day(timeout)], 'timeout'],
+    ['an error of the module is an answer', [e4017], 'answering'],
+    ['a renewed token', [day(filled), day({ error: 'jwt_expired' }, 401)], 'answering'],
+    [
+      'a timeout of an investigation',
+      [{ url: xdrUrl('EU', '/iroh-enrich/observe'), method: 'POST', body: timeout }],
+      'timeout',
+    ],
+  ])('of a module: %s', async (_name, calls, expected) => {
+    expect(await service(tiles, ...calls)).toEqual([`${module} = ${expected}`]);
+  });
+
+  it('of another module is not of ours', async () => {
+    const other = { errors: [{ ...timeout.errors[0], module_instance_id: firewallModule.id }], data: [] };
+    expect(await service(tiles, day(filled), { url: xdrUrl('EU', '/iroh-enrich/observe'), body: other })).toEqual([
+      `${module} = answering`,
+      `cloudAccount:EU/module:${firewallModule.id} = timeout`,
+    ]);
+  });
+
+  it('to integrations is allowed or refused, and signed out is neither', async () => {
+    const access = (...calls: SpecimenCall[]) => factsOf('xdr.integration.access', capture(...calls));
+    const status = (code: number) => ({ ...modules, status: code, body: {} });
+    expect(await access(modules)).toEqual(['cloudAccount:EU = allowed']);
+    expect(await access(modules, status(403))).toEqual(['cloudAccount:EU = refused']);
+    expect(await access(status(403), modules)).toEqual(['cloudAccount:EU = allowed']);
+    expect(await access(status(401))).toEqual([]);
+    expect(await access({ ...status(403), mimeType: 'text/html', body: '<p>proxy</p>' })).toEqual([]);
+  });
+
+  it('roles are those of the session, not of an API client', async () => {
+    const claims = 'https://schemas.cisco.com/iroh/identity/claims/';
+    const token = (kind: string, role: string) => {
+      const payload = { [`${claims}oauth/kind`]: kind, [`${claims}user/roles`]: [role], [`${claims}org/id`]: 'org-1' };
+      const parts = [{ alg: 'RS256' }, payload].map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'));
+      return `${parts.join('.')}.sig`;
+    };
+    const exchange = (value: string) => ({
+      url: xdrUrl('EU', '/iroh-auth/session/exchange'),
+      body: { access_token: value },
+    });
+    const client = capture(tiles, exchange(token('client-token', 'admin')));
+    expect(await factsOf('xdr.login.roles', client)).toEqual([]);
+    expect(await factsOf('xdr.login.kind', client)).toEqual(['cloudAccount:EU = client-token+']);
+    const session = capture(tiles, exchange(token('session-token', 'incident-responder')));
+    expect(await factsOf('xdr.login.roles', session)).toEqual(['cloudAccount:EU = incident-responder+']);
+    expect(await factsOf('xdr.account.organization', session)).toEqual(['cloudAccount:EU = org-1+']);
+    expect(JSON.stringify(await reportOf(session))).not.toContain('org-1');
   });
 });
 

@@ -41,6 +41,51 @@ describe('a file with nothing but the message', () => {
   });
 });
 
+describe('a message in an answer of the API, in whatever language', () => {
+  const tileId = '/log/entries/0';
+  const bare = (message: string) => ({ errors: [{ code: 'client-error', message }], data: [] });
+  const named = (message: string) => ({
+    errors: [{ code: 'client-error', module_instance_id: emailModule.id, message }],
+    data: [],
+  });
+
+  it.each(phrases('device-offline'))(
+    '%s speaks of the module of the error, or of the tile that was asked',
+    async (phrase) => {
+      for (const answer of [bare, named]) {
+        const call = tileData('EU', emailModule, 'last_24_hours', answer(`${phrase} [409]`));
+        const report = await reportOf({ 'dashboard.har': captureOf([call]) });
+        const failed = report.findings.filter(
+          ({ ruleId, verdict }) => ruleId === 'sse/device-offline' && verdict === 'fail',
+        );
+        expect(failed.map(({ subject }) => subject?.id)).toEqual([`cloudAccount:EU/module:${emailModule.id}`]);
+        expect(failed[0]?.evidence[0]?.pointer).toContain(tileId);
+      }
+    },
+  );
+
+  it.each(phrases('tile-unexpected-error'))('%s speaks of the tile', async (phrase) => {
+    const call = tileData('EU', emailModule, 'last_24_hours', bare(phrase));
+    const report = await reportOf({ 'dashboard.har': captureOf([call]) });
+    expect(verdictsIn(report, 'xdr/tile-unexpected-error')).toEqual(['fail']);
+  });
+
+  it.each(phrases('tile-try-later'))('%s speaks of the tile, whose module another answer names', async (phrase) => {
+    const call = tileData('EU', emailModule, 'last_24_hours', bare(phrase));
+    const files = { 'dashboard.har': captureOf([tileList('EU', emailModule), call]) };
+    expect(await verdictsOf('xdr/tile-try-later', files)).toEqual(['fail']);
+  });
+
+  it('beside a module of another name is not of Secure Email', async () => {
+    const answer = {
+      errors: [{ code: 'x', module: 'Secure Firewall', message: `${phrases('device-offline')[0]} [409]` }],
+    };
+    const call = tileData('EU', firewallModule, 'last_24_hours', answer);
+    const files = { 'dashboard.har': captureOf([tileList('EU', firewallModule), call]) };
+    expect(await verdictsOf('sse/device-offline', files)).toEqual(['notApplicable', 'open']);
+  });
+});
+
 describe('the unexpected error beside an appliance whose API is off', () => {
   const rule = 'xdr/tile-unexpected-error';
   const { http: _, https: __, ...silent } = management;

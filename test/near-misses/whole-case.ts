@@ -10,12 +10,29 @@ const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
 export async function reportOf(files: Readonly<Record<string, string>>): Promise<Report> {
+  return (await analysisOf(files)).report;
+}
+
+/** What the case knows of one fact: `subject = value`, `?reason` for unknown, `+` behind sets that may be longer. */
+export async function factsOf(key: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+  const { facts } = await analysisOf(files);
+  return facts
+    .all()
+    .filter((fact) => fact.key === key)
+    .map(({ subject, state, incomplete }) => {
+      const value =
+        state.state === 'known' ? String(state.value) : state.state === 'unknown' ? `?${state.reason}` : '–';
+      return `${subject} = ${value}${incomplete ? '+' : ''}`;
+    });
+}
+
+async function analysisOf(files: Readonly<Record<string, string>>) {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [] };
     const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
-    return (await analyzeCase(options, io)).report;
+    return await analyzeCase(options, io);
   } finally {
     await rm(cwd, { recursive: true });
   }

@@ -12,6 +12,7 @@ import { type CallReading, type CompiledJson, compileJson, idOf } from './json-e
 import { type JsonNode, nodesAt, parsePath, pointerTo } from './json-path.js';
 import { fitted } from './json-value.js';
 import type { Body } from './response-body.js';
+import { claimsIn, valuesOf } from './token-claims.js';
 
 interface CompiledHar {
   readonly selector: Selector;
@@ -54,14 +55,14 @@ export class CallReader {
     });
   }
 
-  /** Whether an extractor asks for this very path. */
+  /** Whether an extractor asks for the answers of this very path. */
   knowsPath(call: Call): boolean {
-    return [...this.#json, ...this.#har].some(({ selector }) => selector.knows(call));
+    return this.#json.some(({ selector }) => selector.knows(call));
   }
 
   read(call: Call, body: Body, moduleErrors: readonly JsonNode[]): CallReading[] {
     const groups = this.#json.map((one) => one.read(call, body) ?? []);
-    groups.push(...this.#har.map((one) => readHar(one, call)));
+    groups.push(...this.#har.map((one) => readHar(one, call, body)));
     return [...firstOfEach(groups), ...this.#readPhrases(call, moduleErrors)];
   }
 
@@ -87,17 +88,23 @@ export class CallReader {
   }
 }
 
-function readHar({ selector, extractor }: CompiledHar, call: Call): CallReading[] {
+function readHar({ selector, extractor }: CompiledHar, call: Call, body: Body): CallReading[] {
   const segments = selector.match(call);
   const subject = segments && selector.subject(call, segments, undefined);
-  const state = subject && harState(extractor, call);
+  const state = subject && harState(extractor, call, body);
   if (subject === undefined || state === undefined) return [];
   const { fact, confidence, path = '' } = extractor;
   return [{ fact, subject, state, confidence, asked: path, found: '' }];
 }
 
-/** A page in place of an answer is of whoever stands between: a proxy that blocks, a sign-in. */
-function harState({ as, value, fact }: Bound<HarExtractor>, { row, entry }: Call): FactState | undefined {
+function harState({ as, value, tokens, fact }: Bound<HarExtractor>, call: Call, body: Body): FactState | undefined {
+  const { row, entry } = call;
+  if (as !== undefined && as !== 'region') {
+    const claims = claimsIn(entry, body).filter(({ kind = '' }) => tokens?.includes(kind) !== false);
+    const values = valuesOf(as, claims);
+    return values.length === 0 ? undefined : fitted(values, fact);
+  }
+  // A page in place of an answer is of whoever stands between: a proxy that blocks, a sign-in.
   if (/html/i.test(entry.response?.content?.mimeType ?? '')) return undefined;
   if (as === 'region') return row.region === undefined ? undefined : fitted(row.region, fact);
   return value === undefined ? undefined : fitted(value, fact);
@@ -110,7 +117,7 @@ function firstOfEach(groups: readonly (readonly CallReading[])[]): CallReading[]
   groups.forEach((readings, group) => {
     for (const reading of readings) {
       if (reading.fact.cardinality !== 'state') {
-        all.push(reading);
+        if (reading.isOfAny !== true) all.push(reading);
         continue;
       }
       const key = `${reading.fact.key}\n${idOf(reading.subject)}`;
@@ -120,7 +127,10 @@ function firstOfEach(groups: readonly (readonly CallReading[])[]): CallReading[]
       } else if (first.group === group && !reading.isUnread) first.readings.push(reading);
     }
   });
-  return [...all, ...[...states.values()].flatMap(({ readings }) => telling(readings))];
+  const told = [...states.values()].flatMap(({ readings }) => telling(readings));
+  // A call whose path names its subject speaks of that one.
+  const isNamed = ({ fact }: CallReading) => told.some((one) => one.fact === fact && one.isOfAny !== true);
+  return [...all, ...told.filter((one) => one.isOfAny !== true || !isNamed(one))];
 }
 
 function telling(readings: readonly CallReading[]): readonly CallReading[] {

@@ -25,7 +25,8 @@ export function compileSelector(selector: CallSelector, subject: SubjectType): S
   const methods = selector.methods && new Set(selector.methods.map((method) => method.toUpperCase()));
   const chain = Object.entries(selector.of ?? {}).map(([type, from]) => linkOf(type as SubjectType, from));
   return {
-    knows: (call) => services.has(call.row.service) && path?.(call.path) !== undefined,
+    knows: (call) =>
+      selector.path?.includes('**') === false && services.has(call.row.service) && path?.(call.path) !== undefined,
     match(call) {
       const isOurs =
         call.isAnswered && !call.isStatic && call.row.stage === 'production' && services.has(call.row.service);
@@ -74,7 +75,7 @@ function subjectOf(
 export const captureSubject: LocalSubject = { type: 'capture', key: 'capture' };
 
 /** Calls of one region are of one account; a host without a region is somebody of whom only the name is known. */
-function accountOf({ row, host }: Call): LocalSubject {
+export function accountOf({ row, host }: Call): LocalSubject {
   return { type: 'cloudAccount', key: row.region ?? `host:${host}` };
 }
 

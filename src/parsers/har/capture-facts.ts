@@ -4,14 +4,16 @@ import { type FactState, known, unknown, type Value } from '../../model/fact.js'
 import type { FactKey } from '../../model/fact-keys.js';
 import type { Moment } from '../../model/moment.js';
 import type { Emit } from '../../model/parser.js';
+import { CallOutcomes } from './call-outcomes.js';
 import { captureSubject } from './call-selector.js';
 import { type Call, momentOfTime } from './calls.js';
 import { EntryFacts } from './entry-facts.js';
 import { type HarTime, readHarTime } from './har-time.js';
 import type { JsonNode } from './json-path.js';
-import { organizationsIn } from './organizations.js';
+import { pathForm } from './path-form.js';
 import type { Body } from './response-body.js';
 import type { SlimEntry } from './scan.js';
+import { claimsIn, valuesOf } from './token-claims.js';
 
 const listMax = 1000;
 const skewsLeast = 5;
@@ -24,6 +26,7 @@ export function isPortal({ row }: Call): boolean {
 
 export class CaptureFacts {
   readonly #entries = new EntryFacts();
+  readonly #outcomes = new CallOutcomes();
   readonly #hosts = new Set<string>();
   readonly #organizations = new Set<string>();
   readonly #ssePaths = new Set<string>();
@@ -47,9 +50,9 @@ export class CaptureFacts {
     if (this.#hosts.size < listMax) this.#hosts.add(call.host);
     this.#entries.headers(call.entry);
     this.#addSkew(call);
-    organizationsIn(call.entry, body, (id) => {
+    for (const id of valuesOf('organization', claimsIn(call.entry, body))) {
       if (this.#organizations.size < listMax) this.#organizations.add(id);
-    });
+    }
     if (!isPortal(call) || call.row.stage !== 'production' || call.method === 'OPTIONS') return;
     const reached = this.#reached.get(call.host) ?? { answered: false, failed: false };
     this.#reached.set(call.host, reached);
@@ -57,6 +60,7 @@ export class CaptureFacts {
     reached.answered ||= call.isAnswered;
     reached.failed ||= this.#entries.isFailure(call.entry.slim);
     if (!isRealAnswer || call.isStatic) return;
+    this.#outcomes.add(call, body, moduleErrors);
     this.#isPortalSeen = true;
     this.#hasPortalBody ||= body?.state === 'json';
     this.#isFaultSeen ||= moduleErrors.length > 0 || isRefusal(call.status);
@@ -80,7 +84,7 @@ export class CaptureFacts {
     const lost = unknown('truncated');
     const whole = (value: Value): FactState => (isWhole ? known(value) : lost);
     const time = momentOfTime(entries.last);
-    const tell = (fact: FactKey, state: FactState, complete?: boolean) => observe(fact, state, complete, time, emit);
+    const tell: Tell = (fact, state, complete) => observe(fact, state, complete, time, emit);
     const seen = <T extends string>(is: boolean, yes: T, no: T) => (is ? known(yes) : whole(no));
     tell('capture.identity.name', known(emit.artifact));
     tell('capture.producer.browser', entries.producer(isWhole));
@@ -100,6 +104,23 @@ export class CaptureFacts {
     tell('capture.fault.seen', this.#isFaultSeen ? known('yes') : unknown('outsideWindow'));
     if (this.#organizations.size > 0) tell('capture.organization.list', known([...this.#organizations].sort()));
     if (this.#ssePaths.size > 0) tell('capture.sse.path', known([...this.#ssePaths].sort()));
+    this.#releaseOutcomes(isWhole, whole, tell);
+  }
+
+  #releaseOutcomes(isWhole: boolean, whole: (value: Value) => FactState, tell: Tell): void {
+    const { count, tokenErrors, traces, limits, isFull } = this.#outcomes;
+    if (!this.#isPortalSeen) return;
+    tell('capture.unauthorized.count', whole(count.unauthorized));
+    tell('capture.forbidden.count', whole(count.forbidden));
+    tell('capture.throttled.count', whole(count.throttled));
+    tell('capture.server-error.count', whole(count.serverError));
+    tell('capture.module-timeout.count', whole(count.timeout));
+    const list = (fact: FactKey, values: Iterable<string>) => tell(fact, known([...values].sort()), isWhole && !isFull);
+    list('capture.failing.endpoint', this.#outcomes.failing());
+    list('capture.failure.pattern', this.#outcomes.patterns());
+    list('capture.token.error', tokenErrors);
+    list('capture.trace.id', traces);
+    list('capture.throttled.limit', limits);
   }
 
   get #isBlocked(): boolean {
@@ -114,6 +135,8 @@ export class CaptureFacts {
     return known(Math.round(median));
   }
 }
+
+type Tell = (fact: FactKey, state: FactState, complete?: boolean) => void;
 
 function observe(
   fact: FactKey,
@@ -148,12 +171,4 @@ function isRedirect(status = 0): boolean {
 /** Expired sign-ins are renewed all the time and are no fault. */
 function isRefusal(status = 0): boolean {
   return status >= 400 && status !== 401;
-}
-
-/** The path without what tells one customer from another. */
-function pathForm(path: string): string {
-  return path.replace(/[^/]+/g, (segment) => {
-    const isWord = /^[a-z]+(?:[-_.]?[a-z]+)*$/i.test(segment) && segment.length <= 32;
-    return isWord || /^v\d{1,2}$/.test(segment) ? segment : '{id}';
-  });
 }

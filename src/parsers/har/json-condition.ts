@@ -19,6 +19,7 @@ export type Test = (item: JsonNode, query: URLSearchParams) => Showing | undefin
 
 const textCharsMax = 65_536;
 const foundCharsMax = 300;
+const valuesMax = 100_000;
 
 export function compileCondition(condition: JsonCondition, messages: readonly MessageDefinition[]): Test {
   if ('all' in condition) return allOf(condition.all.map((part) => compileCondition(part, messages)));
@@ -79,11 +80,12 @@ function queryIs(name: string, values: readonly string[]): Test {
   };
 }
 
-function has(at: string, path: JsonPath, what: 'present' | 'empty' | 'missing'): Test {
+function has(at: string, path: JsonPath, what: 'present' | 'empty' | 'zeros' | 'missing'): Test {
   return (item) => {
     const there = nodesAt(item, path).filter(({ value }) => value !== null && value !== undefined);
     if (what === 'missing') return there.length === 0 ? { found: `${at}: –` } : undefined;
-    const node = what === 'present' ? there[0] : there.find(({ value }) => isEmpty(value));
+    const holds = { present: () => true, empty: isEmpty, zeros: isZeros }[what];
+    const node = there.find(({ value }) => holds(value));
     return node && { found: `${at}: ${shortForm(node.value)}`, pointer: pointerTo(node) };
   };
 }
@@ -94,6 +96,21 @@ function isEmpty(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const inner = Object.values(value);
   return inner.length === 0 || (depth < 4 && inner.every((one) => isEmpty(one, depth + 1)));
+}
+
+/** Numbers, and every one of them 0; texts beside them are labels. */
+function isZeros(root: unknown): boolean {
+  let zeros = 0;
+  const open: unknown[] = [root];
+  for (let visits = 0; open.length > 0; visits++) {
+    const value = open.pop();
+    if (visits > valuesMax) return false;
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
+    const number = typeof value === 'string' && /^-?\d{1,20}(?:\.\d{1,20})?$/.test(value) ? Number(value) : value;
+    if (typeof number === 'number' && number !== 0) return false;
+    if (number === 0) zeros += 1;
+  }
+  return zeros > 0;
 }
 
 function is(at: string, path: JsonPath, values: readonly (string | number | boolean)[]): Test {

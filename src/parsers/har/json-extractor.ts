@@ -1,10 +1,10 @@
 // One `json` extractor of the catalogue over the body of a call: items, subjects, values. A body that cannot be read
 // makes the fact unknown for the subject that the path names, never absent.
-import type { Reading as As, FactDefinition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
+import type { FactDefinition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
 import type { Bound } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
-import { compileSelector, type Segments, type Selector } from './call-selector.js';
+import { accountOf, compileSelector, type Segments, type Selector } from './call-selector.js';
 import type { Call } from './calls.js';
 import type { HostTable } from './host-table.js';
 import { compileCondition, shortForm, type Test } from './json-condition.js';
@@ -38,6 +38,8 @@ export interface CallReading {
   readonly asked: string;
   /** The body was not there to be read: any other reading of the call tells more. */
   readonly isUnread?: true;
+  /** Unread, and only the body would have named the subjects: `subject` is the account of which any may be meant. */
+  readonly isOfAny?: true;
 }
 
 export interface CompiledJson {
@@ -58,8 +60,9 @@ interface Parts {
   readonly confidence: Confidence;
   readonly selector: Selector;
   readonly each: JsonPath | undefined;
+  readonly where: Test | undefined;
   readonly at: JsonPath | undefined;
-  readonly as: As | undefined;
+  readonly as: JsonExtractor['as'];
   readonly cases: readonly CompiledCase[];
   readonly hosts: HostTable;
 }
@@ -69,12 +72,13 @@ export function compileJson(
   messages: readonly MessageDefinition[],
   hosts: HostTable,
 ): CompiledJson {
-  const { fact, confidence, each, at, as } = extractor;
+  const { fact, confidence, each, where, at, as } = extractor;
   const selector = compileSelector(extractor, fact.subject);
   const parts: Parts = {
     ...{ fact, confidence, selector, as, hosts },
     asked: extractor.path ?? '',
     each: each === undefined ? undefined : parsePath(each),
+    where: where && compileCondition(where, messages),
     at: at === undefined ? undefined : parsePath(at),
     cases: (extractor.cases ?? []).map(({ when, value, query, unknown: reason }) => ({
       holds: compileCondition(when, messages),
@@ -108,11 +112,20 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
   const { fact, confidence, selector, at, asked } = parts;
   const root = body.state === 'json' ? body.root : bareRefusal(call, body.reason);
   if (root === undefined) {
+    // What only its objects' looks make a list of something is none while nobody saw them.
+    if (parts.where !== undefined) return [];
     const subject = selector.subject(call, segments, undefined);
     const state = unknown(body.state === 'none' ? body.reason : 'notCollected');
-    return subject ? [{ fact, subject, state, confidence, asked, found: '', isUnread: true }] : [];
+    const unread = { fact, state, confidence, asked, found: '', isUnread: true } as const;
+    if (subject !== undefined) return [{ ...unread, subject }];
+    const mayHoldSome = body.state === 'none' && body.isNothing !== true;
+    return mayHoldSome ? [{ ...unread, subject: accountOf(call), isOfAny: true }] : [];
   }
-  const items = itemsOf(root, parts.each);
+  const { where } = parts;
+  const items = itemsOf(root, parts.each).filter(
+    (item) => where === undefined || where(item, call.query) !== undefined,
+  );
+  if (where !== undefined && items.length === 0) return [];
   if (at !== undefined && fact.cardinality === 'set') return readList(parts, at, call, segments, root, items);
   return items.flatMap((item) => {
     const subject = selector.subject(call, segments, item);
@@ -182,7 +195,7 @@ function readList(
   const own = selector.subject(call, segments, undefined);
   if (own !== undefined) lists.set(idOf(own), { subject: own, values: new Set(), nodes: [] });
   const isThere = isListThere(parts, at, root);
-  let isWhole = isThere && isWholeList(call, items.length);
+  let isWhole = isThere && parts.where === undefined && isWholeList(call, root, items.length);
   for (const item of items) {
     const subject = selector.subject(call, segments, item);
     const { values, nodes } = valuesOf(parts, at, item);
@@ -198,12 +211,15 @@ function readList(
     const state = isThere || values.size > 0 ? known(sorted(values)) : unknown('unrecognized');
     return {
       ...{ fact, subject, state, confidence, asked, complete: isWhole },
-      found: first
-        ? nodes
-            .slice(0, 5)
-            .map(({ value }) => shortForm(value))
-            .join(', ')
-        : '[]',
+      found:
+        parts.as === 'digest'
+          ? ''
+          : first
+            ? nodes
+                .slice(0, 5)
+                .map(({ value }) => shortForm(value))
+                .join(', ')
+            : '[]',
       pointer: first ? pointerTo(first) : '',
     };
   });

@@ -1,5 +1,5 @@
-// The closed path language of the catalogue over parsed JSON: `data[*].id`, `**.errors[*]`. No code, no recursion; only
-// own properties are seen, and a path that fits everywhere ends at a limit.
+// The closed path language of the catalogue over parsed JSON: `data[*].id|key`, `**.errors[*]`, `**`, `settings.**`. No
+// code, no recursion; only own properties are seen, and a path that fits everywhere ends at a limit.
 
 /** A value with the way to it, so that evidence can point at it. */
 export interface JsonNode {
@@ -17,10 +17,13 @@ export function rootOf(value: unknown): JsonNode {
 export interface JsonPath {
   readonly isDeep: boolean;
   readonly steps: readonly Step[];
+  /** All texts, numbers and booleans below what the steps lead to. */
+  readonly leaves: boolean;
 }
 
 interface Step {
-  readonly name: string;
+  /** The first of these that is there. */
+  readonly names: readonly string[];
   /** Every element of the array there. */
   readonly each: boolean;
 }
@@ -29,19 +32,36 @@ const nodesMax = 10_000;
 const visitsMax = 2_000_000;
 
 export function parsePath(text: string): JsonPath {
+  if (text === '**') return { isDeep: true, steps: [], leaves: false };
   const isDeep = text.startsWith('**.');
-  const names = (isDeep ? text.slice(3) : text).split('.');
-  const steps = names.map((name) => ({ name: name.replace(/\[\*\]$/, ''), each: name.endsWith('[*]') }));
-  return { isDeep, steps };
+  const leaves = text.endsWith('.**');
+  const names = text.slice(isDeep ? 3 : 0, leaves ? -3 : undefined).split('.');
+  const steps = names.map((name) => ({ names: name.replace(/\[\*\]$/, '').split('|'), each: name.endsWith('[*]') }));
+  return { isDeep, steps, leaves };
 }
 
 /** All nodes at the path, in document order. */
 export function nodesAt(root: JsonNode, path: JsonPath): JsonNode[] {
   const found: JsonNode[] = [];
-  for (const start of path.isDeep ? holdersOf(root, path.steps[0]?.name ?? '') : [root]) {
-    for (const node of follow(start, path.steps)) {
+  for (const start of path.isDeep ? holdersOf(root, path.steps[0]?.names ?? []) : [root]) {
+    const there = follow(start, path.steps);
+    for (const node of path.leaves ? there.flatMap(leavesOf) : there) {
       if (found.length === nodesMax) return found;
       found.push(node);
+    }
+  }
+  return found;
+}
+
+function leavesOf(root: JsonNode): JsonNode[] {
+  const found: JsonNode[] = [];
+  const open = [root];
+  while (found.length < nodesMax) {
+    const node = open.pop();
+    if (node === undefined) break;
+    if (typeof node.value !== 'object') found.push(node);
+    else if (node.value !== null) {
+      for (const [key, value] of Object.entries(node.value).slice(0, nodesMax)) open.push({ value, key, up: node });
     }
   }
   return found;
@@ -58,18 +78,25 @@ export function reaches(root: JsonNode, path: JsonPath): boolean {
 
 function follow(start: JsonNode, steps: readonly Step[]): JsonNode[] {
   let nodes = [start];
-  for (const { name, each } of steps) {
-    const next = nodes.flatMap((node) => memberOf(node, name));
+  for (const { names, each } of steps) {
+    const next = nodes.flatMap((node) => memberOf(node, names));
     nodes = each ? next.flatMap(elementsOf) : next;
     if (nodes.length === 0) break;
   }
   return nodes;
 }
 
-function memberOf(node: JsonNode, name: string): JsonNode[] {
-  const { value } = node;
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name)) return [];
-  return [{ value: (value as Record<string, unknown>)[name], key: name, up: node }];
+function memberOf(node: JsonNode, names: readonly string[]): JsonNode[] {
+  const name = memberIn(node.value, names);
+  if (name === undefined) return [];
+  return [{ value: (node.value as Record<string, unknown>)[name], key: name, up: node }];
+}
+
+/** Of several names the first that holds something; a lone one may hold null. */
+function memberIn(value: unknown, names: readonly string[]): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const own = names.filter((name) => Object.hasOwn(value, name));
+  return own.find((name) => (value as Record<string, unknown>)[name] !== null) ?? own[0];
 }
 
 export function elementsOf(node: JsonNode): JsonNode[] {
@@ -77,15 +104,16 @@ export function elementsOf(node: JsonNode): JsonNode[] {
   return node.value.slice(0, nodesMax).map((value: unknown, key) => ({ value, key, up: node }));
 }
 
-function holdersOf(root: JsonNode, name: string): readonly JsonNode[] {
+function holdersOf(root: JsonNode, names: readonly string[]): readonly JsonNode[] {
   if (typeof root.value !== 'object' || root.value === null) return [];
-  const found = root.holders?.get(name) ?? findHolders(root, name);
-  root.holders?.set(name, found);
+  const key = names.join('|');
+  const found = root.holders?.get(key) ?? findHolders(root, names);
+  root.holders?.set(key, found);
   return found;
 }
 
-/** Every object of the tree that has the member, outermost first, in document order. */
-function findHolders(root: JsonNode, name: string): JsonNode[] {
+/** Every object of the tree that has the member (without a name: every object), outermost first, in document order. */
+function findHolders(root: JsonNode, names: readonly string[]): JsonNode[] {
   const found: JsonNode[] = [];
   const open = [root];
   for (let visits = 0; visits < visitsMax && found.length < nodesMax; visits++) {
@@ -96,7 +124,7 @@ function findHolders(root: JsonNode, name: string): JsonNode[] {
       for (let at = value.length - 1; at >= 0; at--) openChild(open, node, at, value[at]);
     } else {
       const members = value as Record<string, unknown>;
-      if (Object.hasOwn(members, name)) found.push(node);
+      if (names.length === 0 || names.some((name) => Object.hasOwn(members, name))) found.push(node);
       const keys = Object.keys(members);
       for (let at = keys.length - 1; at >= 0; at--) openChild(open, node, keys[at] ?? '', members[keys[at] ?? '']);
     }

@@ -3,19 +3,22 @@ import type { FactDefinition, HostRow, Reading } from '../../model/catalogue.js'
 import { type FactState, known, unknown, type Value } from '../../model/fact.js';
 import { momentOf } from '../../model/moment.js';
 import { versionParts } from '../../model/version.js';
+import { digestOf } from '../../text/digest.js';
 import { fold } from '../../text/fold.js';
 import { isBlackened } from './blackened.js';
 import type { HostTable } from './host-table.js';
 
 const textCharsMax = 1000;
+type As = Reading | 'digest';
 
 /** @param raw never null: nothing there says nothing */
-export function jsonState(raw: unknown, as: Reading | undefined, fact: FactDefinition, hosts: HostTable): FactState {
+export function jsonState(raw: unknown, as: As | undefined, fact: FactDefinition, hosts: HostTable): FactState {
   if (typeof raw === 'object' || raw === undefined) return unknown('unrecognized');
   const text = String(raw);
   if (typeof raw === 'string' && isBlackened(raw.trim())) return unknown('masked');
   if (as === 'host' || as === 'region') return hostState(text, as, hosts);
   if (text.length > textCharsMax) return unknown('limit');
+  if (as === 'digest') return fitted(digestOf(text.trim()), fact);
   const value = as === undefined || as === 'text' ? typed(raw, text, fact) : readAs(text, as);
   return value === undefined ? unknown('unrecognized') : fitted(value, fact);
 }

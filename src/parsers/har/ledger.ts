@@ -37,6 +37,9 @@ interface Readings {
 /** Dates of one kind can be put in order; a zone that is not told is the same for a whole capture. */
 type Clock = 'instant' | 'local' | 'none' | 'mixed';
 
+/** Times by their clocks, and the last place. */
+type Unread = { readonly [C in Exclude<Clock, 'mixed'>]?: number } & { readonly byteOffset: number };
+
 /** How the capture came to its end, as far as it matters for what holds. */
 export interface Completeness {
   /** Nothing of the file was lost. */
@@ -56,6 +59,8 @@ export class Ledger {
   /** Entries stand in another order than that of their times. */
   isSorted = false;
   readonly #kept = new Map<string, Readings>();
+  /** Fact of an account → the last answer that may have spoken of any subject of it, and could not be read. */
+  readonly #unread = new Map<string, Unread>();
   readonly #latestMs = { instant: Number.NEGATIVE_INFINITY, local: Number.NEGATIVE_INFINITY };
 
   /** Every call that is looked into, whether it says something or not. */
@@ -69,6 +74,10 @@ export class Ledger {
   add(reading: CallReading, call: Call): void {
     const { fact, subject } = reading;
     const key = `${fact.key}\n${idOf(subject)}`;
+    if (reading.isOfAny === true) {
+      if (!call.isCached) this.#unread.set(key, laterOf(this.#unread.get(key), call.place));
+      return;
+    }
     const clock = call.place.started?.kind ?? 'none';
     const readings: Readings = this.#kept.get(key) ?? { values: new Map(), clock };
     const { values } = readings;
@@ -105,15 +114,29 @@ export class Ledger {
     const isTimed = clock === 'instant' || clock === 'local';
     const all = [...values.values()].map((last) => (isTimed ? last.byTime : last.byPlace));
     all.sort((a, b) => Number(b.isCached) - Number(a.isCached) || (isTimed ? byTime(a, b) : byPlace(a, b)));
-    const unread = new Map(all.flatMap((one, at) => (one.state.state === 'unknown' ? [[one.asked, at]] : [])));
+    const isUnclear = ({ state, confidence }: Kept) => state.state === 'unknown' || confidence === 'guess';
+    const unread = new Map(all.flatMap((one, at) => (isUnclear(one) ? [[one.asked, at]] : [])));
     let sequence = 0;
     return all.map((kept, at) => {
       if (kept.place !== all[at - 1]?.place) sequence += 1;
       // The same was asked later, and what was answered then cannot be read.
       const askedAgain = unread.get(kept.asked) ?? at;
       const isAskedAgain = askedAgain > at && all[askedAgain]?.place !== kept.place;
-      return { kept, sequence, isOvertaken: kept.isCached || (this.isSorted && !isTimed) || isAskedAgain };
+      const isOvertaken =
+        kept.isCached || (this.isSorted && !isTimed) || isAskedAgain || this.#mayBeToldLater(kept, clock);
+      return { kept, sequence, isOvertaken };
     });
+  }
+
+  /** An answer that came later, and could not be read, may have spoken of the same subject. */
+  #mayBeToldLater({ fact, subject, place }: Kept, clock: Clock): boolean {
+    const unread = this.#unread.get(`${fact.key}\n${idOf(rootOf(subject))}`);
+    if (unread === undefined) return false;
+    if (clock !== 'instant' && clock !== 'local') return unread.byteOffset > place.byteOffset;
+    const isOtherClock = (['instant', 'local', 'none'] as const).some(
+      (one) => one !== clock && unread[one] !== undefined,
+    );
+    return isOtherClock || (unread[clock] ?? Number.NEGATIVE_INFINITY) > timeOf({ place });
   }
 
   #observation({ kept, sequence, isOvertaken }: Ordered, { isWhole, lostUpTo }: Completeness, emit: Emit): Observation {
@@ -175,13 +198,25 @@ function detached(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-function valueKey({ fact, state, complete, isCached, asked }: Kept, count: number): string {
+/** What is guessed at never takes the place of what is known. */
+function valueKey({ fact, state, complete, isCached, asked, confidence }: Kept, count: number): string {
   if (fact.cardinality === 'event' && state.state === 'known') return `event ${count}`;
   const from = state.state === 'unknown' ? ` ${asked}` : '';
-  return `${JSON.stringify(state)}${from}${complete === true ? ' complete' : ''}${isCached ? ' cached' : ''}`;
+  const marks = [complete === true && ' complete', isCached && ' cached', confidence === 'guess' && ' guess'];
+  return `${JSON.stringify(state)}${from}${marks.filter(Boolean).join('')}`;
 }
 
-function timeOf({ place: { started } }: Kept): number {
+function laterOf(last: Unread | undefined, place: Place): Unread {
+  const clock = place.started?.kind ?? 'none';
+  const ms = Math.max(last?.[clock] ?? Number.NEGATIVE_INFINITY, timeOf({ place }));
+  return { ...last, [clock]: ms, byteOffset: Math.max(last?.byteOffset ?? 0, place.byteOffset) };
+}
+
+function rootOf(subject: LocalSubject): LocalSubject {
+  return subject.parent === undefined ? subject : rootOf(subject.parent);
+}
+
+function timeOf({ place: { started } }: Pick<Kept, 'place'>): number {
   return started === undefined ? Number.NEGATIVE_INFINITY : msOf(started);
 }
 

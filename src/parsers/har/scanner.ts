@@ -2,6 +2,7 @@
 // returns the offset behind it; at the end of the input `byteAt` is -1, which every loop takes as its own end.
 
 import { entryStartBytes, findEntryStart, findNextEntry, firstKey } from './find-entry-start.js';
+import { isMerged } from './merged-entry.js';
 import type { Damage, ScanNoteCode, ScanNotes } from './notes.js';
 import type { HarSink } from './scan.js';
 import { isPlaceholder, type SlimValue } from './slim-value.js';
@@ -242,6 +243,7 @@ export class HarScanner {
     } else {
       const json = parsed.json as Record<string, unknown>;
       const url = urlOf(json);
+      if (url !== undefined && isMerged(parsed.text)) return this.#merged();
       // A guess that is no entry was no entry start.
       if (url === undefined && this.#isSearching) return this.#broken();
       // A wrapper around the entries, or a stray bracket before the rest of them.
@@ -292,6 +294,18 @@ export class HarScanner {
     this.counts.entries += 1;
     this.counts.skipped += 1;
     this.#note(code, at);
+  }
+
+  /** Two entries of which a cut made one: whose answer it is nobody can tell. */
+  #merged(): number {
+    const { start, end } = this.#value;
+    const damage = this.#isSearching ? undefined : this.#notes.addDamage(() => this.#window.positionAt(start));
+    if (damage !== undefined) damage.resumedAt = this.#window.positionAt(end);
+    this.#index += 2;
+    this.counts.entries += 1;
+    this.counts.skipped += 1;
+    this.#hasEntries = true;
+    return end;
   }
 
   /**

@@ -18,6 +18,13 @@ export interface ElidedText {
  */
 export type Reading = 'whole' | 'open' | 'abandoned' | 'oversized';
 
+export interface ParsedSlim {
+  readonly json: unknown;
+  /** What was parsed: members that JSON repeats are only there. */
+  readonly text: string;
+  readonly hasReplacements: boolean;
+}
+
 export interface ValueLimits {
   elideOverBytes: number;
   depth: number;
@@ -101,7 +108,7 @@ export class SlimValue {
   }
 
   /** The slim value; `oversized` when even that is longer than the limit. */
-  parse(limitBytes = this.limits.slimBytes): { json: unknown; hasReplacements: boolean } | 'broken' | 'oversized' {
+  parse(limitBytes = this.limits.slimBytes): ParsedSlim | 'broken' | 'oversized' {
     const { window, start } = this;
     const state = window.kernel.state;
     const isAscii = !state[Slot.nonAscii] && !state[Slot.nonAsciiTail];
@@ -117,7 +124,7 @@ export class SlimValue {
     }
     text += window.text(encoding, from, this.end);
     try {
-      return { json: JSON.parse(text), hasReplacements: !isAscii && text.includes('\ufffd') };
+      return { json: JSON.parse(text), text, hasReplacements: !isAscii && text.includes('\ufffd') };
     } catch {
       return 'broken';
     }

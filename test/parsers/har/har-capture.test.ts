@@ -121,6 +121,80 @@ describe('a capture', () => {
     expect(seen['sse.path']).toBe('[GET /providers/sse/services/scim/v2/Devices/{id}]');
   });
 
+  describe('of calls that ended badly', () => {
+    const at = (seconds: number) => new Date(Date.UTC(2026, 0, 2, 3, 0, seconds)).toISOString();
+    const tile = `${api}/iroh-dashboard/tiles/0a00-1/b7/data`;
+    const form = 'GET visibility.amp.cisco.com/iroh/iroh-dashboard/tiles/{id}/{id}/data';
+
+    it('counts them, and tells whether the last one still did', async () => {
+      const seen = await capture([
+        { url: tile, status: 401, body: { error: 'jwt_expired' }, at: at(0) },
+        { url: `${tile}?period=x`, body: {}, at: at(1) },
+        { url: `${api}/iroh-int/module-instance`, body: [], at: at(2) },
+        { url: `${api}/iroh-int/module-instance`, status: 403, body: {}, at: at(3) },
+        { url: `${api}/iroh-enrich/observe`, method: 'POST', status: 502, at: at(4) },
+        { url: 'https://host.example/x', status: 500, body: {}, at: at(5) },
+        { url: `${api}/x`, method: 'OPTIONS', status: 403, at: at(6) },
+      ]);
+      expect(seen).toMatchObject({
+        'unauthorized.count': 1,
+        'forbidden.count': 1,
+        'throttled.count': 0,
+        'server-error.count': 1,
+        'module-timeout.count': 0,
+        'token.error': '[jwt_expired]',
+        'failing.endpoint': [
+          '[GET visibility.amp.cisco.com/iroh/iroh-int/module-instance → 403',
+          'POST visibility.amp.cisco.com/iroh/iroh-enrich/observe → 502]',
+        ].join(),
+      });
+      expect(seen['failure.pattern']).toContain(`${form}: 200 ×1, 401 ×1 (2026-01-02T03:00:00Z), last 200`);
+    });
+
+    it('takes their times, not their places', async () => {
+      const seen = await capture([
+        { url: tile, body: {}, at: at(9) },
+        { url: tile, status: 429, at: at(1) },
+        { url: tile, status: 429, at: at(3) },
+      ]);
+      expect(seen['failing.endpoint']).toBe('[]');
+      expect(seen['failure.pattern']).toBe(
+        `[${form}: 200 ×1, 429 ×2 (2026-01-02T03:00:01Z – 2026-01-02T03:00:03Z), last 200]`,
+      );
+    });
+
+    it('keeps what helps to go on: limits, trace ids, timeouts', async () => {
+      const headers = [
+        { name: 'retry-after', value: '30' },
+        { name: 'x-ratelimit-org-limit', value: '8000' },
+      ];
+      const trace = '2e790e2c-0000-4000-8000-000000000001';
+      const seen = await capture([
+        { url: tile, status: 429, response: { headers } },
+        { url: tile, status: 500, body: { error: 'unknown server error', trace_id: trace } },
+        { url: `${api}/a`, body: { errors: [{ code: 'module-timeout', message: 'x' }] } },
+        { url: `${api}/b`, status: 401, body: { error: 'eyJhbGciOi.secret', trace_id: 'not one of these!' } },
+      ]);
+      expect(seen).toMatchObject({
+        'throttled.limit': '[Retry-After: 30,X-Ratelimit-Org-Limit: 8000]',
+        'trace.id': `[${trace}]`,
+        'module-timeout.count': 1,
+        'token.error': '[]',
+      });
+      expect(seen['failing.endpoint']).toContain('/iroh/a → module-timeout');
+    });
+
+    it('in a cut capture counts nothing to its end', async () => {
+      const text = captureOf([
+        { url: tile, status: 429 },
+        { url: tile, body: {} },
+      ]);
+      const { capture: seen, observations } = await read(text.slice(0, -200));
+      expect(seen['throttled.count']).toBe('?truncated');
+      expect(observations.find(({ fact }) => fact === 'capture.failing.endpoint')?.complete).toBe(false);
+    });
+  });
+
   it('with repaired fields says so, and bad dates are told', async () => {
     const odd = entryOf({ url: `${api}/a`, at: '02/01/2026', request: { headers: { Accept: '*/*' } } });
     const { notes, status } = await read(JSON.stringify({ log: { version: '1.2', entries: [odd] } }));
