@@ -3,6 +3,7 @@ import accountInUse from './account-in-use.js';
 import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
 import cloudHosted from './cloud-hosted.js';
+import cloudReachability from './cloud-reachability.js';
 import managementApi from './management-api.js';
 import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
@@ -14,6 +15,7 @@ export const combiners = [
   applianceKind,
   captureUse,
   cloudHosted,
+  cloudReachability,
   managementApi,
   moduleDevice,
   regionMatch,

@@ -9,6 +9,7 @@ export type ShippedFactKey =
   | 'appliance.cloud-service.region'
   | 'appliance.cloud-service.server'
   | 'appliance.cloud-service.state'
+  | 'appliance.cloud.reachability'
   | 'appliance.cloud.report'
   | 'appliance.cloud.trouble'
   | 'appliance.cloudHosted'
