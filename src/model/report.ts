@@ -111,6 +111,25 @@ export interface SeenSymptom {
   readonly evidence: readonly ReportEvidence[];
 }
 
+/** One dated reading. */
+export interface TimelineEntry {
+  /** ISO 8601; without `Z` the zone is unknown. */
+  readonly time: string;
+  readonly subject: Safe;
+  readonly subjectName: Safe;
+  readonly fact: FactKey;
+  readonly title: Safe;
+  readonly value: Safe;
+  readonly evidence: ReportEvidence;
+}
+
+export interface Timeline {
+  /** By time, in UTC. */
+  readonly ordered: readonly TimelineEntry[];
+  /** By their own clocks, whose zone nothing tells: they cannot be put among the others. */
+  readonly zoneUnknown: readonly TimelineEntry[];
+}
+
 export interface Diagnostic {
   readonly code: string;
   readonly level: Level;
@@ -137,5 +156,6 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly contradictions: readonly ReportContradiction[];
   readonly asks: readonly Ask[];
+  readonly timeline: Timeline;
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -11,6 +11,7 @@ import { type Context, order, type ReportInput, stateWord, subjectOf } from './r
 import { diagnosticsOf, noteWord } from './report/diagnostics.js';
 import { groundsInOrder, reportEvidence } from './report/evidence.js';
 import { findingOf } from './report/finding.js';
+import { timelineOf } from './report/timeline.js';
 import type { Words } from './words.js';
 
 export function buildReport(input: ReportInput): Report {
@@ -38,6 +39,7 @@ export function buildReport(input: ReportInput): Report {
       );
       return { collect: recipe.id, text: words.text(recipe.text), reason: why, decides, helps };
     }),
+    timeline: timelineOf(facts, context.definitions, words),
     diagnostics: diagnosticsOf(input, asOf),
   };
 }

@@ -113,6 +113,7 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
         values: [{ value: trusted('on'), trust: 'shown', time: null, evidence }],
       },
     ],
+    timeline: { ordered: [], zoneUnknown: [] },
     asks: ['page.cloud-service-settings', 'page.ip-interface', 'cli.version', 'page.sse-cloud-services'].map(
       (collect) => ({
         collect,

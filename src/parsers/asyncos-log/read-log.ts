@@ -23,6 +23,8 @@ const serialLine = /^Version: \S{3,30} SN: (\S{8,64})$/;
 /** Lines back in which the frame of a line without one is looked for. */
 const continuationMax = 50;
 const frameBytesMax = 400;
+/** Readings of a header that are held back at most. */
+const waitingMax = 10;
 const lineFeed = 10;
 
 export async function readLog(bytes: AsyncIterable<Uint8Array>, extractors: Extractors, emit: Emit): Promise<Parsed> {
@@ -45,6 +47,7 @@ class LogReader {
   readonly #zones: { readonly from: number; ms: number | undefined }[] = [];
   #serial: string | undefined;
   #endsOpen = false;
+  #waiting: (() => void)[] | undefined;
   /** A file that begins as a log is one; lines below something else were pasted there by somebody. */
   #trust: Trust = 'observed';
   #search: LiteralSearch | undefined;
@@ -97,26 +100,47 @@ class LogReader {
     const message = own === undefined ? raw : raw.slice(own.messageAt);
     if (own !== undefined) this.#header(message, offset + start);
     const log = this.#logOf(frame);
+    const place = { line, byteOffset: isRecoded ? undefined : offset + start };
     for (const { extractor, value } of this.#matcher.matches(message, log, own === undefined)) {
       const { fact, confidence } = extractor;
-      const place = { line, byteOffset: isRecoded ? undefined : offset + start };
-      this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw);
+      this.#once(() => {
+        this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw);
+      });
     }
     if (frame.host !== undefined) this.#host(frame, line, raw);
   }
 
   /** Every file begins with its own three lines: what they tell holds for the lines below them. */
   #header(message: string, place: number): void {
-    if (message.startsWith(beginAnchor)) this.#zones.push({ from: place, ms: undefined });
-    const offset = offsetLine.exec(message)?.[1];
-    if (offset !== undefined) this.#zone(place, Number(offset) * 1000);
+    if (message.startsWith(beginAnchor)) {
+      this.#release();
+      this.#zones.push({ from: place, ms: undefined });
+      this.#waiting = [];
+    }
     this.#serial = serialLine.exec(message)?.[1] ?? this.#serial;
+    const offset = offsetLine.exec(message)?.[1];
+    if (offset === undefined) return;
+    this.#zone(place, Number(offset) * 1000);
+    this.#release();
   }
 
   #zone(place: number, ms: number): void {
     const current = this.#zones.at(-1);
     if (current !== undefined && current.ms === undefined) current.ms = ms;
     else this.#zones.push({ from: place, ms });
+  }
+
+  /** The header tells the zone last: what its lines say waits for it. */
+  #once(say: () => void): void {
+    if (this.#waiting === undefined) return say();
+    this.#waiting.push(say);
+    if (this.#waiting.length >= waitingMax) this.#release();
+  }
+
+  #release(): void {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const say of waiting) say();
   }
 
   #host(frame: Frame, line: number, raw: string): void {
@@ -177,6 +201,7 @@ class LogReader {
   }
 
   finish(): Parsed {
+    this.#release();
     for (const { fact, field, confidence } of this.#extractors.log) {
       if (field !== 'window') continue;
       for (const { value, stamp } of this.#window.events()) {

@@ -8,8 +8,8 @@ describe('the header of a log', () => {
   it('gives serial, release and the zone of the lines below', async () => {
     const result = await read(header({ offset: -25_200 }) + commit);
     expect(told(result)).toEqual([
-      '2 AAAAEXAMPLE1-000000000001 identity.serial = AAAAEXAMPLE1-000000000001 @2026-11-16T08:00:00',
-      '2 AAAAEXAMPLE1-000000000001 identity.version = 15.0.1-416 @2026-11-16T08:00:00',
+      '2 AAAAEXAMPLE1-000000000001 identity.serial = AAAAEXAMPLE1-000000000001 @2026-11-16T15:00:00Z',
+      '2 AAAAEXAMPLE1-000000000001 identity.version = 15.0.1-416 @2026-11-16T15:00:00Z',
       '4 AAAAEXAMPLE1-000000000001 commit.event = commit @2026-11-16T16:00:00Z',
     ]);
     expect(result.counts).toEqual({ lines: 4 });
