@@ -132,9 +132,8 @@ class LogReader {
 
   /** The header tells the zone last: what its lines say waits for it. */
   #once(say: () => void): void {
-    if (this.#waiting === undefined) return say();
-    this.#waiting.push(say);
-    if (this.#waiting.length >= waitingMax) this.#release();
+    if (this.#waiting === undefined) say();
+    else if (this.#waiting.push(say) >= waitingMax) this.#release();
   }
 
   #release(): void {
