@@ -77,6 +77,8 @@ export class Evaluation {
   }
 
   #chooses(row: string, choices: readonly string[]): Truth {
+    // A message of the page is no choice.
+    if (this.frame.rows.get(row)?.every(({ explained }) => explained === true)) return no;
     const reading = this.#readRow(row, 'text', 'seen');
     if (reading === undefined) return no;
     const { state, place, pointer } = reading;

@@ -73,7 +73,14 @@ export class FrameReader {
     const { words } = this.around;
     const wrapped = this.#wrappedLabel(cell, at);
     const match = wrapped ?? labelOf(cell, this.frame.words, this.frame.box, words);
-    if (match) return Math.max(wrapped ? 2 : 1, this.row(match, at));
+    // `Enabled` or `Data` without a colon is what an item says, not the label of what follows.
+    const isLabel = match !== undefined && (match.separated || this.#items?.isValue(cell) !== true);
+    if (match && isLabel) return Math.max(wrapped ? 2 : 1, this.row(match, at));
+    const parts = this.#items?.parts(cell);
+    if (parts !== undefined) {
+      for (const part of parts) this.read(part, { ...at, further: [] });
+      return 1;
+    }
     const isAwaited = this.#pending?.occurrence !== undefined && this.#pending.occurrence.value === undefined;
     if (!isAwaited && this.#items?.bare(cell, at)) return 1;
     const { frame } = this;

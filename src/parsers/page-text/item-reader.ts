@@ -4,7 +4,7 @@ import type { Cell } from './cells.js';
 import { wordCount } from './folded.js';
 import type { Frame, Occurrence } from './frame.js';
 import type { Surroundings } from './frame-reader.js';
-import { bareRow, type Columns, cellsUnder, columnsIn, itemIn } from './items.js';
+import { anchoredParts, bareRow, type Columns, cellsUnder, columnsIn, itemIn } from './items.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 
 /** A longer line is a sentence, not the name of something. */
@@ -46,6 +46,10 @@ export class ItemReader {
     }
     this.#inherit(all);
     const full = all.filter((frame) => [...items].some((row) => frame.has(row)) || frame.messages.length > 0);
+    const { keyRow = '', keyless } = this.frame.words.page;
+    const named = full.filter((frame) => keyless === true || frame.has(keyRow));
+    // What stands beside named items without a name is nobody's.
+    if (named.length > 0) return named;
     return full.length > 0 ? full : all.slice(0, 1);
   }
 
@@ -89,6 +93,15 @@ export class ItemReader {
     if (opens && this.frame.has(row)) this.#nextAt({ line, raw });
     if (row === page.anchor?.row) this.#nameFromAbove();
     if (row === page.keyRow) this.#lost = false;
+  }
+
+  /** `Last 90 Days: no data`: an anchor's value takes the place of a label. */
+  parts({ raw }: Cell): readonly Cell[] | undefined {
+    return anchoredParts(raw, this.frame.words);
+  }
+
+  isValue({ text }: Cell): boolean {
+    return bareRow(text, this.frame.words, this.around.words) !== undefined;
   }
 
   /** A value without a label: the next item's name, or what it says of the last one. */

@@ -74,6 +74,15 @@ export function bareRow(text: string, page: PageWords, words: Vocabulary): strin
   return switches.length === 1 && pureState(text, words) !== undefined ? switches[0] : undefined;
 }
 
+/** `Last 90 Days: no data` → both parts; undefined where the first one is no value of the anchor. */
+export function anchoredParts(raw: string, words: PageWords): readonly Cell[] | undefined {
+  const { row = '', above = [] } = words.page.anchor ?? {};
+  const colon = raw.indexOf(':');
+  if (above.length === 0 || colon < 0 || colon === raw.length - 1) return undefined;
+  const [first, second] = [cellOf(raw.slice(0, colon)), cellOf(raw.slice(colon + 1))];
+  return choiceIn(first.text, words, row) === undefined ? undefined : [first, second];
+}
+
 /** Columns stand apart by bars, tabs or wide gaps; empty ones count where bars or tabs show them. */
 function placesOf(raw: string): Cell[] {
   const line = raw.trim();

@@ -6,7 +6,7 @@ import { folded, indexOfWord, wordCount } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
-import { bareRow, columnsIn, itemIn } from './items.js';
+import { anchoredParts, bareRow, columnsIn, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { Prose } from './prose.js';
@@ -26,6 +26,9 @@ const lookAheadLines = 8;
 const namesAboveMax = 3;
 /** A label of an item stands at most so far above the row that makes it one. */
 const labelsAboveMax = 5;
+
+/** What a card says stands right below its name. */
+const cardLinesMax = 4;
 
 /** A row that stands before its page's heading: the address line of the browser, the time of the picture. */
 interface Ahead {
@@ -174,7 +177,7 @@ export class Reader implements Surroundings {
   #open(words: PageWords, source: SourceLine): FrameReader {
     // A heading of the portal with nothing below it (`Security Services Exchange`, then its list of devices) was no page.
     const before = this.#page?.frame;
-    if (before?.empty && before.boxes.size === 0) this.#handOver(before, words);
+    if (before?.empty && before.messages.length === 0 && isOfOnePortal(before.words, words)) this.#handOver(before);
     this.#close();
     this.#frames++;
     const frame = new Frame(words, this.#frames, placeOf(source));
@@ -198,8 +201,7 @@ export class Reader implements Surroundings {
   }
 
   /** What an empty page held belongs to the one that follows at once. */
-  #handOver(before: Frame, words: PageWords): void {
-    if (before.words === words) return;
+  #handOver(before: Frame): void {
     for (const [row, all] of before.rows) {
       for (const occurrence of all) this.#hold({ page: before.words, row, occurrence });
     }
@@ -225,6 +227,10 @@ export class Reader implements Surroundings {
     for (const words of this.#listing) {
       if (words === current) continue;
       if (words.page.anchor !== undefined && this.#standsAbove(lines, at, words)) {
+        this.#open(words, source);
+        return;
+      }
+      if (this.#isCard(lines, at, words)) {
         this.#open(words, source);
         return;
       }
@@ -255,17 +261,38 @@ export class Reader implements Surroundings {
     let labelled = 0;
     for (let next = at; next <= at + labelsAboveMax; next++) {
       const source = lines[next];
-      const [cell, second] = source?.parts.cells ?? [];
+      const [cell] = source?.parts.cells ?? [];
       if (source === undefined || cell === undefined) return false;
       if (next > at && source.line - (lines[next - 1]?.line ?? 0) > 3) return false;
       const match = labelOf(cell, words, undefined, this.words);
       const row = match?.label.row;
       if (row === anchor && (match?.value !== undefined || match?.separated)) return this.#isNamedItem(lines, at, next, words);
-      if (second === undefined && isBareAnchor(source, words)) return true;
+      if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
       if (match !== undefined) labelled++;
       else if (above.length === 0 || ++named > namesAboveMax || !this.#mayName(cell)) return false;
     }
     return false;
+  }
+
+  /** A name of the form that the page's items have, and right below it two things that only such items say. */
+  #isCard(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
+    const { keyRow = '' } = words.page;
+    const [name] = lines[at]?.parts.cells ?? [];
+    const form = words.patterns.get(keyRow);
+    if (name === undefined || form === undefined) return false;
+    const own = labelOf(name, words, undefined, this.words);
+    if (!form.test(own?.label.row === keyRow ? (own.value ?? '') : name.text)) return false;
+    const told = new Set<string>();
+    for (const source of lines.slice(at + 1, at + 1 + cardLinesMax)) {
+      const [cell] = source.parts.cells;
+      if (cell === undefined) break;
+      const bare = bareRow(cell.text, words, this.words);
+      const match = bare === undefined ? labelOf(cell, words, undefined, this.words) : undefined;
+      const row = bare ?? match?.label.row;
+      if (row === undefined || !words.items.has(row) || row === keyRow) break;
+      if (bare !== undefined || match?.value !== undefined) told.add(row);
+    }
+    return told.size >= 2;
   }
 
   /** `Enabled: yes` alone is of anything: an anchor with a label needs the item's name beside it, of the form of such names. */
@@ -289,7 +316,7 @@ export class Reader implements Surroundings {
 
   #outside(cell: Cell, at: CellContext): number {
     const isHost = this.hostLine(cell, at);
-    for (const page of this.words.pages) if (this.#aheadRow(cell, page, at)) return 1;
+    for (const page of this.words.pages) if (this.#aheadRow(cell, page, at, isHost)) return 1;
     if (isHost) return 1;
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
@@ -310,7 +337,7 @@ export class Reader implements Surroundings {
   }
 
   /** True when the cell is a row that may stand before its page; other rows of pages without a heading are only noted. */
-  #aheadRow(cell: Cell, page: PageWords, { source, open }: CellContext): boolean {
+  #aheadRow(cell: Cell, page: PageWords, { source, open }: CellContext, isHost: boolean): boolean {
     if (page.page.hostsAlone) return false;
     const address = addressRow(cell, page, this.hosts);
     if (address !== undefined) {
@@ -322,7 +349,7 @@ export class Reader implements Surroundings {
     const { label, value, own = '' } = match;
     if (label.row === undefined) this.lookAlikes.add(page.page.id);
     else if (label.box !== undefined) {
-      if (!this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
+      if (!isHost && !this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
     } else if (value !== undefined && (label.holds === 'time' || page.page.rows[label.row]?.service !== undefined)) {
       this.#hold({ page, row: label.row, occurrence: { ...placeOf(source), value, own, open } });
       this.prose.explain(value, source.line);
@@ -355,7 +382,8 @@ export class Reader implements Surroundings {
 function isBareAnchor(source: SourceLine | undefined, words: PageWords): boolean {
   const { row = '', above = [] } = words.page.anchor ?? {};
   const [cell, second] = source?.parts.cells ?? [];
-  return above.length > 0 && cell !== undefined && second === undefined && choiceIn(cell.text, words, row) !== undefined;
+  if (above.length === 0 || cell === undefined || second !== undefined) return false;
+  return choiceIn(cell.text, words, row) !== undefined;
 }
 
 /** The following lines without a blank one between them. */
@@ -363,6 +391,11 @@ function wrappedAfter(lines: readonly SourceLine[], at: number): readonly Source
   const more = lines.slice(at + 1, at + 1 + wrappedLinesMax);
   const blank = more.findIndex(({ afterBlank }) => afterBlank);
   return blank < 0 ? more : more.slice(0, blank);
+}
+
+function isOfOnePortal(before: PageWords, after: PageWords): boolean {
+  const services = Object.values(after.page.rows).flatMap(({ service }) => service ?? []);
+  return before !== after && Object.values(before.page.rows).some(({ service = '-' }) => services.includes(service));
 }
 
 /** Before any heading a time or an address belongs to the page that follows, whichever page's label it was read by. */
