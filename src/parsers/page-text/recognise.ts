@@ -6,6 +6,7 @@ import { cellsOf } from './cells.js';
 import { choiceIn } from './choices.js';
 import { folded, indexOfWord } from './folded.js';
 import { hostsIn } from './hosts.js';
+import { bareRow } from './items.js';
 import { labelOf } from './labels.js';
 import { type Label, type PageWords, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
@@ -28,26 +29,26 @@ export function recognise(head: string, extractors: Extractors): number {
   return headed.length > 0 ? 0.3 : 0;
 }
 
-/** `Last 24 Hours` on a line of its own, an anchor's label with its choice, or with any value beside an item's name. */
+/** `Last 24 Hours` on a line of its own, an anchor's label with its choice, or the name of an item with what it says. */
 function isAnchored(head: string, words: PageWords, vocabulary: Vocabulary): boolean {
   const { anchor, keyRow = '' } = words.page;
   if (anchor === undefined) return false;
   let isNamed = false;
-  let isLabelled = false;
+  const told = new Set<string>();
   for (const line of head.split(/[\r\n|\t]{1,4}/, linesMax)) {
     if (line.length > 200) continue;
     const [cell] = cellsOf(line).cells;
     if (cell === undefined) continue;
     if (anchor.above.length > 0 && choiceIn(cell.text, words, anchor.row) !== undefined) return true;
+    const bare = bareRow(cell.text, words, vocabulary);
     const { label, value } = labelOf(cell, words, undefined, vocabulary) ?? {};
-    if (label?.row === anchor.row && value !== undefined) {
-      if (choiceIn(value, words, anchor.row) !== undefined) return true;
-      isLabelled = true;
-    }
+    if (value !== undefined && label?.row === anchor.row && choiceIn(value, words, anchor.row) !== undefined) return true;
+    const row = bare ?? (value === undefined ? undefined : label?.row);
+    if (row !== undefined && words.items.has(row) && row !== keyRow) told.add(row);
     const name = label === undefined ? cell.text : label.row === keyRow ? (value ?? '') : '';
     if (words.patterns.get(keyRow)?.test(name)) isNamed = true;
   }
-  return isNamed && isLabelled;
+  return isNamed && (told.has(anchor.row) || told.size >= 2);
 }
 
 /** Hosts of two services that only an answer to our question puts together. */
