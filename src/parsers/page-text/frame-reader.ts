@@ -292,7 +292,8 @@ export class FrameReader {
  * The next line, when it goes on with the sentence of this one: no line of a page begins in lower case, or in Japanese with
  * the ending of a word (`有効` / `ではありません`).
  */
-function goesOn({ further: [next] }: CellContext): SourceLine | undefined {
+function goesOn({ source, further: [next] }: CellContext): SourceLine | undefined {
+  if (/[.。]["'」)]?\s{0,3}$/u.test(source.text)) return undefined;
   return next !== undefined && /^\s{0,20}(?:\p{Ll}|\p{Script=Hiragana})/u.test(next.text) ? next : undefined;
 }
 

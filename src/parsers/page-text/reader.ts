@@ -6,6 +6,7 @@ import { folded, indexOfWord, wordCount } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
+import { loneHost } from './hosts.js';
 import { anchoredParts, bareRow, columnsIn, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
@@ -107,6 +108,8 @@ export class Reader implements Surroundings {
   hostLine(cell: Cell, at: CellContext): boolean {
     if (!this.#hostLines.take(cell, at)) return false;
     this.prose.explain(cell.text, at.source.line);
+    const isAddress = this.words.pages.some((page) => labelOf(cell, page, undefined, this.words)?.label.row === 'address');
+    if (!isAddress && loneHost(cell.text) === undefined) this.prose.regions(cell.text, at.source.line);
     return true;
   }
 
