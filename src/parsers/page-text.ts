@@ -11,12 +11,15 @@ import { decodeStream } from '../text/decode.js';
 import { type Line, splitLines } from '../text/lines.js';
 import { Evaluation, type PageReading } from './page-text/evaluation.js';
 import type { Frame, FrameMessage } from './page-text/frame.js';
+import { misreadOf } from './page-text/misread.js';
 import { Reader } from './page-text/reader.js';
 import { recognise } from './page-text/recognise.js';
 import { SourceLine } from './page-text/source-line.js';
 import { type Vocabulary, vocabularyOf } from './page-text/vocabulary.js';
 
 const lineCharsMax = 8192;
+/** A page has some 30 lines: longer texts are not the picture of one. */
+const linesReadAgainMax = 1000;
 /** What the pages of one text say is kept until its end, when it is clear whether it shows or talks. */
 const readingsMax = 5000;
 
@@ -35,18 +38,18 @@ export default defineParser({
   recognise,
   async parse(bytes, extractors, emit) {
     const words = vocabularyOf(extractors);
-    const desk = new Desk(words, extractors);
-    const reader = new Reader(words, extractors.hosts, desk);
+    const first = new Reading(words, extractors);
     const decoded = decodeStream(bytes);
-    const read = await readLines(decoded, reader, (line) =>
-      desk.note({ code: 'line-cut', level: 'warning', line, arguments: { count: 1 } }),
-    );
-    desk.finish(reader, emit);
+    const read = await readLines(decoded, (line) => first.push(line));
+    const { desk } = first.finish(emit);
+    if (read.cutAt !== undefined) {
+      emit.note({ code: 'line-cut', level: 'warning', line: read.cutAt, arguments: { count: 1 } });
+    }
     const { replacedCharacters } = decoded.outcome;
     if (replacedCharacters > 0) {
       emit.note({ code: 'encoding-replaced', level: 'warning', arguments: { count: replacedCharacters } });
     }
-    const partial = desk.full || read.cut > 0;
+    const partial = desk.full || read.cutAt !== undefined;
     return {
       status: partial ? 'partial' : replacedCharacters > 0 ? 'repaired' : 'ok',
       counts: { lines: read.lines, pages: desk.frames, messages: desk.messages.length },
@@ -54,9 +57,50 @@ export default defineParser({
   },
 });
 
-async function readLines(text: AsyncIterable<string>, reader: Reader, onCut: (line: number) => void) {
+/** One text on its way through reader and desk; a short one is read again when text recognition damaged its words. */
+class Reading {
+  readonly #desk: Desk;
+  readonly #reader: Reader;
+  #lines: SourceLine[] | undefined = [];
+
+  constructor(
+    readonly words: Vocabulary,
+    readonly extractors: Extractors,
+  ) {
+    this.#desk = new Desk(words, extractors);
+    this.#reader = new Reader(words, extractors.hosts, this.#desk);
+  }
+
+  push(line: SourceLine): void {
+    this.#reader.push(line);
+    this.#lines?.push(line);
+    if (this.#lines !== undefined && this.#lines.length > linesReadAgainMax) this.#lines = undefined;
+  }
+
+  finish(emit: Emit): { readonly desk: Desk } {
+    const again = this.#corrected();
+    const { desk, reader } = again ?? { desk: this.#desk, reader: this.#reader };
+    reader.end();
+    desk.finish(reader, emit);
+    return { desk };
+  }
+
+  #corrected(): { readonly desk: Desk; readonly reader: Reader } | undefined {
+    const lines = this.#lines ?? [];
+    const texts = misreadOf(this.words, this.extractors).corrected(lines.map(({ text }) => text));
+    if (texts === undefined) return undefined;
+    const desk = new Desk(this.words, this.extractors);
+    const reader = new Reader(this.words, this.extractors.hosts, desk);
+    for (const [at, { line, open, afterBlank, raw }] of lines.entries()) {
+      reader.push(new SourceLine(texts[at] ?? raw, line, open, afterBlank, raw));
+    }
+    return { desk, reader };
+  }
+}
+
+async function readLines(text: AsyncIterable<string>, push: (line: SourceLine) => void) {
   let lines = 0;
-  let cut = 0;
+  let cutAt: number | undefined;
   let afterBlank = true;
   let last = '';
   async function* watched(): AsyncGenerator<string> {
@@ -67,19 +111,18 @@ async function readLines(text: AsyncIterable<string>, reader: Reader, onCut: (li
   }
   const take = ({ text: raw, line }: Line, open: boolean) => {
     const isBlank = raw.trim() === '';
-    if (!isBlank) reader.push(new SourceLine(raw, line, open, afterBlank));
+    if (!isBlank) push(new SourceLine(raw, line, open, afterBlank));
     afterBlank = isBlank;
   };
   let held: Line | undefined;
   for await (const one of splitLines(watched(), lineCharsMax)) {
     lines++;
-    if (one.cut && cut++ === 0) onCut(one.line);
+    if (one.cut) cutAt ??= one.line;
     if (held) take(held, held.cut);
     held = one;
   }
   if (held) take(held, held.cut || (last !== '\n' && last !== '\r'));
-  reader.end();
-  return { lines, cut };
+  return { lines, cutAt };
 }
 
 /** Collects what pages and messages say, and lets it out once the whole text was seen. */

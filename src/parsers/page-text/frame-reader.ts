@@ -219,7 +219,7 @@ export class FrameReader {
     }
     if (holds === 'switch' && below && !isState) return 0;
     // Evidence of a value below its label shows both.
-    const raw = below ? `${occurrence.raw} … ${at.source.text.trim()}` : occurrence.raw;
+    const raw = below ? `${occurrence.raw} … ${at.source.raw.trim()}` : occurrence.raw;
     const own = ownLetters(cell.raw, cell.text, 0);
     const next = holds === 'switch' ? goesOn(at) : undefined;
     const value = next === undefined ? cell.text : joined(cell.text, next.text);

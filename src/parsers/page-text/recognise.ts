@@ -8,15 +8,25 @@ import { folded, indexOfWord } from './folded.js';
 import { hostsIn } from './hosts.js';
 import { bareRow } from './items.js';
 import { labelOf } from './labels.js';
+import { misreadOf } from './misread.js';
 import { type Label, type PageWords, type Vocabulary, vocabularyOf } from './vocabulary.js';
 
 const linesMax = 2000;
+/** A longer text is no picture of a page. */
+const misreadCharsMax = 16_384;
 
 /** How surely the text holds pages: a heading with a label of its page, a message, a heading alone. */
 export function recognise(head: string, extractors: Extractors): number {
   // Captures, exports and API answers hold the same words in their own form.
   if (/^\ufeff?\s{0,100}(?:[{[]\s{0,100}["{}\]]|<\?xml|<!doctype|<html|<config)/i.test(head)) return 0;
   const words = vocabularyOf(extractors);
+  const score = scoreOf(head, words, extractors);
+  if (score > 0.3 || head.length > misreadCharsMax) return score;
+  const corrected = misreadOf(words, extractors).corrected(head.split(/\r?\n|\r/));
+  return corrected === undefined ? score : Math.max(score, scoreOf(corrected.join('\n'), words, extractors));
+}
+
+function scoreOf(head: string, words: Vocabulary, extractors: Extractors): number {
   const { pages, phrases } = words;
   const text = folded(head);
   const has = (aliases: readonly { readonly text: string }[]) => aliases.some((one) => indexOfWord(text, one.text) >= 0);

@@ -15,6 +15,8 @@ export class SourceLine {
     readonly open: boolean,
     /** The line stands apart from what is above it. */
     readonly afterBlank: boolean,
+    /** As it stands in the artifact. */
+    readonly raw = text,
   ) {}
 
   get parts(): CellLine {
@@ -38,6 +40,6 @@ export interface CellContext {
   readonly further: readonly SourceLine[];
 }
 
-export function placeOf({ text, line }: SourceLine): Place {
-  return { raw: text.trim(), line };
+export function placeOf({ raw, line }: SourceLine): Place {
+  return { raw: raw.trim(), line };
 }
