@@ -73,8 +73,9 @@ export class FrameReader {
     const { words } = this.around;
     const wrapped = this.#wrappedLabel(cell, at);
     const match = wrapped ?? labelOf(cell, this.frame.words, this.frame.box, words);
-    // `Enabled` or `Data` without a colon is what an item says, not the label of what follows.
-    const isLabel = match !== undefined && (match.separated || this.#items?.isValue(cell) !== true);
+    const isAlone = at.source.parts.cells.length === 1;
+    // `Enabled` or `Data` on a line of its own, without a colon, is what an item says, not the label of what follows.
+    const isLabel = match !== undefined && (match.separated || !isAlone || this.#items?.isValue(cell) !== true);
     if (match && isLabel) return Math.max(wrapped ? 2 : 1, this.row(match, at));
     const parts = this.#items?.parts(cell);
     if (parts !== undefined) {

@@ -43,6 +43,8 @@ export function itemIn(source: SourceLine, page: PageWords, words: Vocabulary): 
   const rows = new Map<string, Cell>();
   const rest: Cell[] = [];
   for (const cell of places) {
+    // `| Status | OK |` is a label with its value.
+    if (page.labels.some(({ text }) => text === cell.text) && bareRow(cell.text, page, words) === undefined) return undefined;
     const match = labelOf(cell, page, undefined, words);
     if (match?.separated && match.value !== undefined) {
       const { label, value, own = value } = match;
@@ -72,6 +74,32 @@ export function bareRow(text: string, page: PageWords, words: Vocabulary): strin
   if (formed.length > 0) return formed.length === 1 ? formed[0] : undefined;
   const switches = rows.filter((row) => page.page.rows[row]?.holds === 'switch');
   return switches.length === 1 && pureState(text, words) !== undefined ? switches[0] : undefined;
+}
+
+/** A label with its value, or a value that stands alone, and how many lines both take. */
+interface Field {
+  readonly row: string | undefined;
+  readonly value: string | undefined;
+  readonly cell: Cell;
+  readonly isLabelled: boolean;
+  readonly lines: number;
+}
+
+/** What stands in a line: the value beside its label, in the next cell, or on the next line. */
+export function fieldAt(lines: readonly SourceLine[], at: number, page: PageWords, words: Vocabulary): Field | undefined {
+  const [cell, second] = lines[at]?.parts.cells ?? [];
+  if (cell === undefined) return undefined;
+  const bare = second === undefined ? bareRow(cell.text, page, words) : undefined;
+  const match = labelOf(cell, page, undefined, words);
+  if (match === undefined || (bare !== undefined && !match.separated)) {
+    return { row: bare, value: cell.text, cell, isLabelled: false, lines: 1 };
+  }
+  const { row } = match.label;
+  const beside = match.value ?? second?.text;
+  if (beside !== undefined || !match.separated) return { row, value: beside, cell, isLabelled: true, lines: 1 };
+  const below = lines[at + 1]?.parts.cells[0];
+  const isBelow = below !== undefined && labelOf(below, page, undefined, words) === undefined;
+  return { row, value: isBelow ? below.text : undefined, cell, isLabelled: true, lines: isBelow ? 2 : 1 };
 }
 
 /** `Last 90 Days: no data` → both parts; undefined where the first one is no value of the anchor. */

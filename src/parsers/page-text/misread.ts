@@ -70,14 +70,16 @@ class Misread {
     if (said !== undefined) return { form: said, bare: line, plain: 0, misread: 1 };
     let [form, bare, plain, misread] = ['', '', 0, 0];
     for (const piece of line.split(pieces)) {
-      const text = folded(piece);
+      const text = folded(piece).replace(/ ?[.:]$/, '');
+      const end = /[.:：]\s{0,3}$/u.exec(piece)?.[0] ?? '';
       const isKnown = text.length < 2 || !/\p{L}/u.test(text) || this.#plain.get(plainOf(text)) === text;
       const asPlain = isKnown ? undefined : this.#plain.get(plainOf(text));
       const asForm = isKnown || asPlain !== undefined ? undefined : this.#near(text);
       if (asPlain !== undefined) plain++;
       if (asForm !== undefined) misread++;
-      bare += asPlain ?? piece;
-      form += asPlain ?? asForm ?? piece;
+      bare += asPlain === undefined ? piece : asPlain + end;
+      const read = asPlain ?? asForm;
+      form += read === undefined ? piece : read + end;
     }
     return { form, bare, plain, misread };
   }

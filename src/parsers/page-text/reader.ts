@@ -7,7 +7,7 @@ import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
-import { anchoredParts, bareRow, columnsIn, itemIn } from './items.js';
+import { anchoredParts, columnsIn, fieldAt, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { Prose } from './prose.js';
@@ -26,10 +26,10 @@ const lookAheadLines = 8;
 /** Names stand above an anchor at most so far. */
 const namesAboveMax = 3;
 /** A label of an item stands at most so far above the row that makes it one. */
-const labelsAboveMax = 5;
+const fieldsAboveMax = 5;
 
 /** What a card says stands right below its name. */
-const cardLinesMax = 4;
+const cardFieldsMax = 4;
 
 /** A row that stands before its page's heading: the address line of the browser, the time of the picture. */
 interface Ahead {
@@ -261,18 +261,18 @@ export class Reader implements Surroundings {
   #standsAbove(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
     const { row: anchor, above } = words.page.anchor ?? { row: '', above: [] };
     let named = 0;
-    let labelled = 0;
-    for (let next = at; next <= at + labelsAboveMax; next++) {
+    for (let next = at, fields = 0; fields <= fieldsAboveMax; fields++) {
       const source = lines[next];
-      const [cell] = source?.parts.cells ?? [];
-      if (source === undefined || cell === undefined) return false;
+      const field = fieldAt(lines, next, words, this.words);
+      if (source === undefined || field === undefined) return false;
       if (next > at && source.line - (lines[next - 1]?.line ?? 0) > 3) return false;
-      const match = labelOf(cell, words, undefined, this.words);
-      const row = match?.label.row;
-      if (row === anchor && (match?.value !== undefined || match?.separated)) return this.#isNamedItem(lines, at, next, words);
+      const { cell, row, value, isLabelled } = field;
       if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
-      if (match !== undefined) labelled++;
-      else if (above.length === 0 || ++named > namesAboveMax || !this.#mayName(cell)) return false;
+      if (isLabelled && row === anchor) {
+        return value !== undefined && (above.length > 0 || this.#isNamedItem(lines, at, next, words));
+      }
+      if (!isLabelled && row === undefined && (above.length === 0 || ++named > namesAboveMax || !this.#mayName(cell))) return false;
+      next += field.lines;
     }
     return false;
   }
@@ -280,35 +280,27 @@ export class Reader implements Surroundings {
   /** A name of the form that the page's items have, and right below it two things that only such items say. */
   #isCard(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
     const { keyRow = '' } = words.page;
-    const [name] = lines[at]?.parts.cells ?? [];
     const form = words.patterns.get(keyRow);
-    if (name === undefined || form === undefined) return false;
-    const own = labelOf(name, words, undefined, this.words);
-    if (!form.test(own?.label.row === keyRow ? (own.value ?? '') : name.text)) return false;
+    const name = form && fieldAt(lines, at, words, this.words);
+    if (name === undefined || name.row !== keyRow || !form?.test(name.value ?? '')) return false;
     const told = new Set<string>();
-    for (const source of lines.slice(at + 1, at + 1 + cardLinesMax)) {
-      const [cell] = source.parts.cells;
-      if (cell === undefined) break;
-      const bare = bareRow(cell.text, words, this.words);
-      const match = bare === undefined ? labelOf(cell, words, undefined, this.words) : undefined;
-      const row = bare ?? match?.label.row;
-      if (row === undefined || !words.items.has(row) || row === keyRow) break;
-      if (bare !== undefined || match?.value !== undefined) told.add(row);
+    for (let next = at + name.lines, fields = 0; fields < cardFieldsMax; fields++) {
+      const field = fieldAt(lines, next, words, this.words);
+      if (field?.row === undefined || !words.items.has(field.row) || field.row === keyRow) break;
+      if (field.value !== undefined) told.add(field.row);
+      next += field.lines;
     }
     return told.size >= 2;
   }
 
   /** `Enabled: yes` alone is of anything: an anchor with a label needs the item's name beside it, of the form of such names. */
   #isNamedItem(lines: readonly SourceLine[], from: number, to: number, words: PageWords): boolean {
-    const { keyRow = '', anchor } = words.page;
-    if (anchor?.above.length !== 0) return true;
-    return lines.slice(from, to).some((line) =>
-      line.parts.cells.some((cell) => {
-        const match = labelOf(cell, words, undefined, this.words);
-        if (match?.label.row === keyRow) return words.patterns.get(keyRow)?.test(match.value ?? '') === true;
-        return match === undefined && bareRow(cell.text, words, this.words) === keyRow;
-      }),
-    );
+    const { keyRow = '' } = words.page;
+    for (let at = from; at < to; at++) {
+      const { row, value = '' } = fieldAt(lines, at, words, this.words) ?? {};
+      if (row === keyRow && words.patterns.get(keyRow)?.test(value)) return true;
+    }
+    return false;
   }
 
   #mayName(cell: Cell): boolean {
