@@ -3,6 +3,7 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { type Cell, cellsOf } from './cells.js';
 import { folded, ownLetters, wordCount } from './folded.js';
+import { choiceIn } from './choices.js';
 import type { Frame, FrameMessage, Occurrence } from './frame.js';
 import { addressRow, headingIn, type LabelMatch, labelOf } from './labels.js';
 import { readMessage, saysNothing } from './messages.js';
@@ -21,6 +22,7 @@ interface Pending {
   readonly holds: Label['holds'];
   readonly other: string | undefined;
   readonly line: number;
+  readonly row?: string;
 }
 
 /** What lies around a page. */
@@ -139,7 +141,7 @@ export class FrameReader {
     const occurrence: Occurrence = { ...placeOf(source), open: at.open };
     if (value !== undefined) Object.assign(occurrence, { value, own });
     this.#add(label.row, occurrence);
-    this.#pending = { occurrence, holds: label.holds, other: undefined, line: source.line };
+    this.#pending = { occurrence, holds: label.holds, other: undefined, line: source.line, row: label.row };
     if (value === undefined) return 1;
     this.around.prose.explain(value, source.line);
     return this.#valueMessage(value, occurrence, at);
@@ -194,6 +196,8 @@ export class FrameReader {
     // `Enable` where a switch's value belongs is no button: it may be a cut `Enabled`.
     if (pending.line === at.source.line) return button === undefined || pending.holds === 'switch';
     // `Status:` with the message on the next line.
+    // `Error` is what a module's status says, and a banner's word elsewhere.
+    if (pending.row !== undefined && choiceIn(cell.text, this.frame.words, pending.row) !== undefined) return true;
     const isText = pending.holds === 'text' || pending.holds === 'choice';
     return isText && button === undefined && !saysNothing(cell.text, this.around.words);
   }

@@ -29,7 +29,8 @@ class Misread {
   /** Of the same form → the word. */
   readonly #form = new Map<string, string | undefined>();
   readonly #long: readonly string[];
-  readonly #phrases: readonly { readonly form: string; readonly text: string }[];
+  readonly #phrases: readonly { readonly form: string; readonly plain: string; readonly text: string }[];
+  readonly #leadIns: readonly { readonly text: string; readonly words: number }[];
 
   constructor({ pages, phrases, states }: Vocabulary, hosts: readonly HostRow[]) {
     const words = new Set<string>();
@@ -48,7 +49,9 @@ class Misread {
       note(this.#plain, plainOf(word), word);
       note(this.#form, formOf(word), word);
     }
-    this.#phrases = phrases.map(({ text }) => ({ form: formOf(text), text }));
+    this.#phrases = phrases.map(({ text }) => ({ form: formOf(text), plain: plainOf(text), text }));
+    const leading = pages.flatMap(({ labels }) => labels.filter(({ leadIn }) => leadIn));
+    this.#leadIns = leading.map(({ text }) => ({ text, words: text.split(' ').length }));
   }
 
   /** The lines as the pages have them; undefined where nothing is to be put right. */
@@ -66,14 +69,16 @@ class Misread {
   }
 
   #line(line: string) {
-    const said = this.#phraseIn(line);
-    if (said !== undefined) return { form: said, bare: line, plain: 0, misread: 1 };
+    const said = this.#phraseIn(line, plainOf);
+    if (said !== undefined) return { form: said, bare: said, plain: 1, misread: 0 };
+    const meant = this.#phraseIn(line, formOf);
+    if (meant !== undefined) return { form: meant, bare: line, plain: 0, misread: 1 };
     let [form, bare, plain, misread] = ['', '', 0, 0];
     for (const piece of line.split(pieces)) {
       const text = folded(piece).replace(/ ?[.:]$/, '');
       const end = /[.:：]\s{0,3}$/u.exec(piece)?.[0] ?? '';
       const isKnown = text.length < 2 || !/\p{L}/u.test(text) || this.#plain.get(plainOf(text)) === text;
-      const asPlain = isKnown ? undefined : this.#plain.get(plainOf(text));
+      const asPlain = isKnown ? undefined : (this.#plain.get(plainOf(text)) ?? this.#leadInOf(text));
       const asForm = isKnown || asPlain !== undefined ? undefined : this.#near(text);
       if (asPlain !== undefined) plain++;
       if (asForm !== undefined) misread++;
@@ -92,14 +97,24 @@ class Misread {
   }
 
   /** A message that only its letters' form shows: after a banner at most. */
-  #phraseIn(line: string): string | undefined {
+  #phraseIn(line: string, by: (text: string) => string): string | undefined {
     const text = folded(line);
     if (text.length < 20) return undefined;
-    const form = formOf(text);
+    const form = by(text);
     for (const phrase of this.#phrases) {
-      const at = form.indexOf(phrase.form);
+      const at = form.indexOf(by === plainOf ? phrase.plain : phrase.form);
       if (at < 0 || at > bannerCharsMax) continue;
       return text.includes(phrase.text) ? undefined : `${phrase.text}.`;
+    }
+    return undefined;
+  }
+
+  /** `Servicos em nuvem de …`: a lead-in before the name of somebody. */
+  #leadInOf(text: string): string | undefined {
+    for (const { text: leadIn, words } of this.#leadIns) {
+      const own = text.split(' ');
+      if (own.length <= words || plainOf(own.slice(0, words).join(' ')) !== plainOf(leadIn)) continue;
+      return text.startsWith(leadIn) ? undefined : `${leadIn} ${own.slice(words).join(' ')}`;
     }
     return undefined;
   }
