@@ -25,6 +25,7 @@ export class ItemReader {
   #above: Line[] = [];
   /** A line that is not known stands since the last name. */
   #lost = false;
+  #strayed = false;
   /** Items whose name is not known although lines stand above them. */
   readonly #unnamed = new Set<Frame>();
 
@@ -47,7 +48,10 @@ export class ItemReader {
     this.#inherit(all);
     const full = all.filter((frame) => [...items].some((row) => frame.has(row)) || frame.messages.length > 0);
     const { keyRow = '', keyless } = this.frame.words.page;
-    const named = full.filter((frame) => keyless === true || frame.has(keyRow));
+    if (this.#strayed) for (const frame of full) leaveOpen(frame, keyRow);
+    const isOwn = (frame: Frame) => frame.words.patterns.get(keyRow)?.test(frame.rows.get(keyRow)?.[0]?.value ?? '') !== false;
+    const says = (frame: Frame) => [...items].some((row) => row !== keyRow && frame.has(row));
+    const named = full.filter((frame) => keyless === true || (frame.has(keyRow) && (says(frame) || isOwn(frame))));
     // What stands beside named items without a name is nobody's.
     if (named.length > 0) return named;
     return full.length > 0 ? full : all.slice(0, 1);
@@ -88,9 +92,16 @@ export class ItemReader {
   /** Before a labelled row of an item is added: it may be the first one of the next item. */
   begin(row: string, { line, raw }: Occurrence): void {
     const { page } = this.frame.words;
-    this.#leader ??= row;
-    const opens = row === this.#leader || row === page.keyRow || row === page.anchor?.row;
-    if (opens && this.frame.has(row)) this.#nextAt({ line, raw });
+    if (page.keyless) {
+      this.#leader ??= row;
+      const opens = row === this.#leader || row === page.keyRow || row === page.anchor?.row;
+      if (opens && this.frame.has(row)) this.#nextAt({ line, raw });
+    } else if (row === page.keyRow) {
+      if (this.#hasItemRow()) this.#nextAt({ line, raw });
+    } else if (!this.frame.has(page.keyRow ?? '')) {
+      // Rows before any name: names may stand below what they are said of.
+      this.#strayed = true;
+    }
     if (row === page.anchor?.row) this.#nameFromAbove();
     if (row === page.keyRow) this.#lost = false;
   }
@@ -130,7 +141,14 @@ export class ItemReader {
 
   /** A line that nobody knows: above an anchor it may be a name. */
   above(cell: Cell, source: SourceLine): boolean {
-    const { anchor } = this.frame.words.page;
+    const { anchor, keyRow } = this.frame.words.page;
+    if (anchor?.above.length === 0 && keyRow !== undefined && isName(cell)) {
+      // Another product's item, with a name that the page does not know.
+      this.#next(source);
+      this.frame.addRow(keyRow, { ...placeOf(source), value: cell.text, own: cell.raw });
+      this.#lost = false;
+      return true;
+    }
     if (anchor === undefined || anchor.above.length === 0 || wordCount(cell.text) > nameWordsMax || /[.。!?]$/u.test(cell.text)) {
       this.#lost = true;
       return false;
@@ -145,8 +163,11 @@ export class ItemReader {
   }
 
   #next(source: SourceLine): void {
-    const isFresh = ![...this.frame.words.items].some((row) => this.frame.has(row));
-    if (!isFresh) this.#nextAt(placeOf(source));
+    if (this.#hasItemRow()) this.#nextAt(placeOf(source));
+  }
+
+  #hasItemRow(): boolean {
+    return [...this.frame.words.items].some((row) => this.frame.has(row));
   }
 
   #nextAt(place: { line: number; raw: string }): void {
@@ -195,4 +216,19 @@ export class ItemReader {
     for (const { cell, source } of this.#above) this.around.prose.leftOver(cell.text, source.line);
     this.#above = [];
   }
+}
+
+/** What stands without a name of its own may be of the name below it. */
+function leaveOpen(frame: Frame, keyRow: string): void {
+  for (const [row, all] of frame.rows) {
+    if (row === keyRow || !frame.words.items.has(row)) continue;
+    frame.rows.set(
+      row,
+      all.map(({ line, raw }) => ({ line, raw })),
+    );
+  }
+}
+
+function isName({ text }: Cell): boolean {
+  return wordCount(text) <= 6 && !/[.。!?:]$/u.test(text);
 }

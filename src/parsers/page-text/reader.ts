@@ -229,7 +229,7 @@ export class Reader implements Surroundings {
     const current = this.#page?.frame.words;
     for (const words of this.#listing) {
       if (words === current) continue;
-      if (words.page.anchor !== undefined && this.#standsAbove(lines, at, words)) {
+      if (words.page.keyless && this.#standsAbove(lines, at, words)) {
         this.#open(words, source);
         return;
       }
@@ -259,7 +259,7 @@ export class Reader implements Surroundings {
 
   /** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
   #standsAbove(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
-    const { row: anchor, above } = words.page.anchor ?? { row: '', above: [] };
+    const anchor = words.page.anchor?.row;
     let named = 0;
     for (let next = at, fields = 0; fields <= fieldsAboveMax; fields++) {
       const source = lines[next];
@@ -268,16 +268,14 @@ export class Reader implements Surroundings {
       if (next > at && source.line - (lines[next - 1]?.line ?? 0) > 3) return false;
       const { cell, row, value, isLabelled } = field;
       if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
-      if (isLabelled && row === anchor) {
-        return value !== undefined && (above.length > 0 || this.#isNamedItem(lines, at, next, words));
-      }
-      if (!isLabelled && row === undefined && (above.length === 0 || ++named > namesAboveMax || !this.#mayName(cell))) return false;
+      if (isLabelled && row === anchor) return value !== undefined;
+      if (!isLabelled && row === undefined && (++named > namesAboveMax || !this.#mayName(cell))) return false;
       next += field.lines;
     }
     return false;
   }
 
-  /** A name of the form that the page's items have, and right below it two things that only such items say. */
+  /** A name of the form that the page's items have, and right below it what only such items say: two things, or the anchor. */
   #isCard(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
     const { keyRow = '' } = words.page;
     const form = words.patterns.get(keyRow);
@@ -290,17 +288,7 @@ export class Reader implements Surroundings {
       if (field.value !== undefined) told.add(field.row);
       next += field.lines;
     }
-    return told.size >= 2;
-  }
-
-  /** `Enabled: yes` alone is of anything: an anchor with a label needs the item's name beside it, of the form of such names. */
-  #isNamedItem(lines: readonly SourceLine[], from: number, to: number, words: PageWords): boolean {
-    const { keyRow = '' } = words.page;
-    for (let at = from; at < to; at++) {
-      const { row, value = '' } = fieldAt(lines, at, words, this.words) ?? {};
-      if (row === keyRow && words.patterns.get(keyRow)?.test(value)) return true;
-    }
-    return false;
+    return told.size >= 2 || told.has(words.page.anchor?.row ?? '');
   }
 
   #mayName(cell: Cell): boolean {
