@@ -198,6 +198,8 @@ export interface PageExtractor extends ExtractorBase {
 
 export interface PageCase {
   readonly value?: Value;
+  /** The value is what this row chooses. */
+  readonly take?: string;
   /** The case proves nothing: the fact is unknown for this reason. */
   readonly unknown?: Reason;
   readonly when: PageCondition;
@@ -205,6 +207,10 @@ export interface PageCase {
 
 export type PageCondition =
   | { readonly row: string; readonly is?: 'on' | 'off' }
+  /** The row chooses one of these. */
+  | { readonly row: string; readonly in: readonly string[] }
+  /** The row's text holds a match of the bounded pattern, after folding. */
+  | { readonly row: string; readonly matches: string }
   | { readonly button: string }
   | { readonly message: string }
   /** All boxes of the page were in the text, from heading to last row. */
@@ -248,6 +254,19 @@ export interface PageDefinition {
   readonly subject: SubjectType;
   /** Row whose text names the subject (an interface); without it in the text the page decides for none. */
   readonly keyRow?: string;
+  /** Without its key row the page still speaks of one subject, which has no name. */
+  readonly keyless?: boolean;
+  /** Row whose text names what the subject hangs under (the module of a tile). */
+  readonly parentRow?: string;
+  /**
+   * Rows of one item where the page lists several (devices, modules); each item is a subject, the other rows are of the
+   * whole page. They may stand as a table, as label and value, or bare where their value alone tells what they are.
+   */
+  readonly items?: readonly string[];
+  /** Item row that shows without any heading that the lines around it are such a page, and the rows right above it. */
+  readonly anchor?: { readonly row: string; readonly above: readonly string[] };
+  /** No heading is needed: hosts of at least two of its services, each on a line of its own, are the page. */
+  readonly hostsAlone?: boolean;
   readonly source: string;
   /** Lines that open the page. */
   readonly headings: Aliases;
@@ -269,10 +288,13 @@ export interface PageRow {
   /** Service of `hosts.yaml`: a lone address of it is the row's value without any label, and other hosts are none. */
   readonly service?: string;
   /**
-   * A switch reads on/off words, boxes and described toggles; text is taken as it stands; a marker only has to be
-   * there; a time dates all that the page says.
+   * A switch reads on/off words, boxes and described toggles; a choice is one of its `choices`; text is taken as it
+   * stands; a marker only has to be there; a time dates all that the page says.
    */
-  readonly holds: 'switch' | 'text' | 'marker' | 'time';
+  readonly holds: 'switch' | 'choice' | 'text' | 'marker' | 'time';
+  readonly choices?: Readonly<Record<string, Aliases>>;
+  /** A bare text of this form is this row of an item (a version, the name of a product), after folding. */
+  readonly pattern?: string;
 }
 
 /** A message of the product in all the forms it is known in. Declared in `rules/messages/*.yaml`. */

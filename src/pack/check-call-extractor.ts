@@ -120,7 +120,7 @@ function checkCondition(condition: JsonCondition, messages: readonly MessageDefi
 }
 
 /** Customers' texts are matched with it: it must be a pattern, and one that cannot take for ever. */
-function checkPattern(pattern: string, tell: Tell): void {
+export function checkPattern(pattern: string, tell: Tell): void {
   try {
     new RegExp(pattern, 'iu');
   } catch {

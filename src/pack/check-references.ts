@@ -11,7 +11,7 @@ import type {
 import { type Condition, factsOf, leavesOf } from '../model/condition.js';
 import { type Recipe, type RegionSide, type Rule, type Symptom, verdictFields } from '../model/rule.js';
 import type { Problem } from '../model/usage-error.js';
-import { checkCallExtractor } from './check-call-extractor.js';
+import { checkCallExtractor, checkPattern } from './check-call-extractor.js';
 import type { Document, Path } from './document.js';
 
 interface Tables {
@@ -84,7 +84,20 @@ function checkPage(page: PageDefinition, { messages, hosts }: Tables, tell: Tell
   const file = `pages/${page.id}.yaml`;
   if (page.keyRow !== undefined && !(page.keyRow in page.rows))
     tell(file, ['keyRow'], `page ${page.id} has no row ${page.keyRow}`, Object.keys(page.rows).join(', '));
-  for (const [row, { box, service }] of Object.entries(page.rows)) {
+  const named: [string, readonly string[]][] = [
+    ['parentRow', page.parentRow === undefined ? [] : [page.parentRow]],
+    ['items', page.items ?? []],
+    ['anchor', page.anchor ? [page.anchor.row, ...page.anchor.above] : []],
+  ];
+  for (const [field, rows] of named) {
+    for (const row of rows) {
+      if (!(row in page.rows)) tell(file, [field], `page ${page.id} has no row ${row}`, Object.keys(page.rows).join(', '));
+    }
+  }
+  for (const [row, { box, service, holds, choices, pattern }] of Object.entries(page.rows)) {
+    if ((holds === 'choice') !== (choices !== undefined))
+      tell(file, ['rows', row, 'choices'], 'a row has choices when it holds a choice', 'holds: choice, choices: {…}');
+    if (pattern !== undefined) checkPattern(pattern, (problem) => tell(file, ['rows', row, 'pattern'], problem));
     if (box !== undefined && !(box in page.boxes))
       tell(file, ['rows', row, 'box'], `page ${page.id} has no box ${box}`, Object.keys(page.boxes).join(', '));
     if (service !== undefined && !hosts.some((host) => host.service === service))
@@ -144,8 +157,10 @@ function checkExtractor(
   }
   if (extractor.row !== undefined && !(extractor.row in page.rows))
     tell(`page ${page.id} has no row ${extractor.row}`, Object.keys(page.rows).join(', '));
-  for (const { value, when } of extractor.cases ?? []) {
+  for (const { value, take, when } of extractor.cases ?? []) {
     checkPageCondition(when, page, tell);
+    if (take !== undefined && !(take in page.rows))
+      tell(`page ${page.id} has no row ${take}`, Object.keys(page.rows).join(', '));
     if (value !== undefined) checkValue(value, fact, tell);
   }
 }
@@ -165,6 +180,13 @@ function checkPageCondition(
   } else if ('not' in condition) checkPageCondition(condition.not, page, tell);
   else if ('row' in condition && !(condition.row in page.rows))
     tell(`page ${page.id} has no row ${condition.row}`, Object.keys(page.rows).join(', '));
+  else if ('matches' in condition) checkPattern(condition.matches, tell);
+  else if ('in' in condition) {
+    const choices = Object.keys(page.rows[condition.row]?.choices ?? {});
+    for (const choice of condition.in) {
+      if (!choices.includes(choice)) tell(`row ${condition.row} has no choice ${choice}`, choices.join(', '));
+    }
+  }
   else if ('button' in condition && !(condition.button in page.buttons))
     tell(`page ${page.id} has no button ${condition.button}`, Object.keys(page.buttons).join(', '));
   else if ('message' in condition && !page.messages.includes(condition.message))

@@ -8,17 +8,18 @@ import type { Moment } from '../model/moment.js';
 import { type Bound, defineParser, type Emit, type Extractors, type Note } from '../model/parser.js';
 import { caseId, type LocalSubject, type SubjectType, subjectParents } from '../model/subject.js';
 import { decodeStream } from '../text/decode.js';
-import { splitLines } from '../text/lines.js';
+import { type Line, splitLines } from '../text/lines.js';
 import { Evaluation, type PageReading } from './page-text/evaluation.js';
 import type { Frame, FrameMessage } from './page-text/frame.js';
+import { misreadOf } from './page-text/misread.js';
 import { Reader } from './page-text/reader.js';
 import { recognise } from './page-text/recognise.js';
-import type { SourceLine } from './page-text/source-line.js';
+import { SourceLine } from './page-text/source-line.js';
 import { type Vocabulary, vocabularyOf } from './page-text/vocabulary.js';
 
 const lineCharsMax = 8192;
-/** Lines without a blank one among them that are looked at together. */
-const blockLinesMax = 60;
+/** A page has some 30 lines: longer texts are not the picture of one. */
+const linesReadAgainMax = 1000;
 /** What the pages of one text say is kept until its end, when it is clear whether it shows or talks. */
 const readingsMax = 5000;
 
@@ -29,6 +30,7 @@ interface Draft {
   readonly reading: PageReading;
   readonly time: Moment | undefined;
   readonly quoted: boolean;
+  readonly sequence?: number;
 }
 
 export default defineParser({
@@ -36,19 +38,18 @@ export default defineParser({
   recognise,
   async parse(bytes, extractors, emit) {
     const words = vocabularyOf(extractors);
-    const desk = new Desk(words, extractors);
-    const reader = new Reader(words, extractors.hosts, desk);
+    const first = new Reading(words, extractors);
     const decoded = decodeStream(bytes);
-    const read = await readLines(decoded, reader, (line) =>
-      desk.note({ code: 'line-cut', level: 'warning', line, arguments: { count: 1 } }),
-    );
-    reader.end();
-    desk.finish(reader, emit);
+    const read = await readLines(decoded, (line) => first.push(line));
+    const { desk } = first.finish(emit);
+    if (read.cutAt !== undefined) {
+      emit.note({ code: 'line-cut', level: 'warning', line: read.cutAt, arguments: { count: 1 } });
+    }
     const { replacedCharacters } = decoded.outcome;
     if (replacedCharacters > 0) {
       emit.note({ code: 'encoding-replaced', level: 'warning', arguments: { count: replacedCharacters } });
     }
-    const partial = desk.full || read.cut > 0;
+    const partial = desk.full || read.cutAt !== undefined;
     return {
       status: partial ? 'partial' : replacedCharacters > 0 ? 'repaired' : 'ok',
       counts: { lines: read.lines, pages: desk.frames, messages: desk.messages.length },
@@ -56,10 +57,51 @@ export default defineParser({
   },
 });
 
-async function readLines(text: AsyncIterable<string>, reader: Reader, onCut: (line: number) => void) {
+/** One text on its way through reader and desk; a short one is read again when text recognition damaged its words. */
+class Reading {
+  readonly #desk: Desk;
+  readonly #reader: Reader;
+  #lines: SourceLine[] | undefined = [];
+
+  constructor(
+    readonly words: Vocabulary,
+    readonly extractors: Extractors,
+  ) {
+    this.#desk = new Desk(words, extractors);
+    this.#reader = new Reader(words, extractors.hosts, this.#desk);
+  }
+
+  push(line: SourceLine): void {
+    this.#reader.push(line);
+    this.#lines?.push(line);
+    if (this.#lines !== undefined && this.#lines.length > linesReadAgainMax) this.#lines = undefined;
+  }
+
+  finish(emit: Emit): { readonly desk: Desk } {
+    const again = this.#corrected();
+    const { desk, reader } = again ?? { desk: this.#desk, reader: this.#reader };
+    reader.end();
+    desk.finish(reader, emit);
+    return { desk };
+  }
+
+  #corrected(): { readonly desk: Desk; readonly reader: Reader } | undefined {
+    const lines = this.#lines ?? [];
+    const texts = misreadOf(this.words, this.extractors).corrected(lines.map(({ text }) => text));
+    if (texts === undefined) return undefined;
+    const desk = new Desk(this.words, this.extractors);
+    const reader = new Reader(this.words, this.extractors.hosts, desk);
+    for (const [at, { line, open, afterBlank, raw }] of lines.entries()) {
+      reader.push(new SourceLine(texts[at] ?? raw, line, open, afterBlank, raw));
+    }
+    return { desk, reader };
+  }
+}
+
+async function readLines(text: AsyncIterable<string>, push: (line: SourceLine) => void) {
   let lines = 0;
-  let cut = 0;
-  let block: SourceLine[] = [];
+  let cutAt: number | undefined;
+  let afterBlank = true;
   let last = '';
   async function* watched(): AsyncGenerator<string> {
     for await (const chunk of text) {
@@ -67,27 +109,20 @@ async function readLines(text: AsyncIterable<string>, reader: Reader, onCut: (li
       yield chunk;
     }
   }
-  const take = (line: SourceLine) => {
-    if (line.text.trim() === '') {
-      reader.block(block);
-      block = [];
-      return;
-    }
-    block.push(line);
-    if (block.length < blockLinesMax) return;
-    reader.block(block);
-    block = [];
+  const take = ({ text: raw, line }: Line, open: boolean) => {
+    const isBlank = raw.trim() === '';
+    if (!isBlank) push(new SourceLine(raw, line, open, afterBlank));
+    afterBlank = isBlank;
   };
-  let held: SourceLine | undefined;
-  for await (const { text: raw, line, cut: isCut } of splitLines(watched(), lineCharsMax)) {
+  let held: Line | undefined;
+  for await (const one of splitLines(watched(), lineCharsMax)) {
     lines++;
-    if (isCut && cut++ === 0) onCut(line);
-    if (held) take(held);
-    held = { text: raw, line, open: isCut };
+    if (one.cut) cutAt ??= one.line;
+    if (held) take(held, held.cut);
+    held = one;
   }
-  if (held) take({ ...held, open: held.open || (last !== '\n' && last !== '\r') });
-  reader.block(block);
-  return { lines, cut };
+  if (held) take(held, held.cut || (last !== '\n' && last !== '\r'));
+  return { lines, cutAt };
 }
 
 /** Collects what pages and messages say, and lets it out once the whole text was seen. */
@@ -122,27 +157,33 @@ class Desk {
     }
     this.#pages.push({ page: page.id, line: frame.heading.line });
     const evaluation = new Evaluation(frame, this.words, this.extractors.hosts);
-    const key = evaluation.key();
+    const owner = ownerOf(frame, evaluation);
     const time = evaluation.moment();
+    const named = new Set<FactKey>();
     for (const extractor of this.extractors.page) {
       if (extractor.page !== page.id) continue;
       const reading = evaluation.read(extractor);
       if (reading === undefined) continue;
       const { fact } = extractor;
-      const subject = subjectOf(fact.subject, page.subject, frame, key);
-      const nameless = page.keyRow !== undefined && key === undefined && fact.subject === page.subject;
+      if (reading.state.state === 'known' && fact.identifies !== undefined) named.add(fact.key);
+      const nameless = fact.subject === page.subject && owner.isNameless;
       const state = nameless ? unknown('ambiguousSubject') : asTyped(reading.state, fact.type);
-      this.#drafts.push({ fact: fact.key, subject, reading: { ...reading, state }, time, quoted: false });
+      const draft = { fact: fact.key, subject: owner.subject(fact.subject), reading: { ...reading, state }, time };
+      this.#drafts.push({ ...draft, quoted: false, ...this.#sequenceOf(frame) });
     }
-    for (const message of frame.messages) {
-      this.#phrase(message, (type) => subjectOf(type, page.subject, frame, key), time);
-    }
+    for (const message of frame.messages) this.#phrase(message, owner.subject, time, named);
     this.#noteFrame(frame, evaluation);
+  }
+
+  /** A tile that is looked at again, at a wider range, is one look after the other; errors still need their times. */
+  #sequenceOf(frame: Frame): { readonly sequence?: number } {
+    const { anchor } = frame.words.page;
+    return anchor?.above.length && frame.messages.length === 0 ? { sequence: this.frames } : {};
   }
 
   #noteFrame(frame: Frame, evaluation: Evaluation): void {
     const { page } = frame.words;
-    if (!frame.seenWhole) {
+    if (!frame.seenWhole && frame.words.boxes.length > 0) {
       this.note({ code: 'page-cropped', level: 'note', line: frame.heading.line, arguments: { page: page.id } });
     }
     for (const [row, { holds }] of Object.entries(page.rows)) {
@@ -155,10 +196,17 @@ class Desk {
   }
 
   /** A message gives every fact that has a phrase extractor for it. */
-  #phrase(message: FrameMessage, subjectFor: (type: SubjectType) => LocalSubject, time: Moment | undefined): void {
+  #phrase(
+    message: FrameMessage,
+    subjectFor: (type: SubjectType) => LocalSubject,
+    time: Moment | undefined,
+    named: ReadonlySet<FactKey> = new Set(),
+  ): void {
     for (const extractor of this.extractors.phrase) {
       if (extractor.message !== message.message || !extractor.in.includes('page')) continue;
       const { fact } = extractor;
+      // The page's own name for it is better than the message's.
+      if (named.has(fact.key)) continue;
       this.#drafts.push({
         fact: fact.key,
         subject: subjectFor(fact.subject),
@@ -222,7 +270,7 @@ class Desk {
   }
 }
 
-function observationOf({ fact, subject, reading, time, quoted }: Draft, shows: boolean, emit: Emit) {
+function observationOf({ fact, subject, reading, time, quoted, sequence }: Draft, shows: boolean, emit: Emit) {
   const { place, pointer, state, confidence } = reading;
   const trust: Trust = shows && !quoted ? 'shown' : 'stated';
   const evidence: Evidence = {
@@ -234,14 +282,27 @@ function observationOf({ fact, subject, reading, time, quoted }: Draft, shows: b
     ...(time && { time }),
     confidence,
   };
-  return { fact, subject, state, evidence };
+  return { fact, subject, state, evidence, ...(sequence !== undefined && { sequence }) };
 }
 
-function subjectOf(type: SubjectType, pageSubject: SubjectType, frame: Frame, key: string | undefined): LocalSubject {
+/** Whom the facts of a frame are of: its page's subject, what that hangs under, or somebody else's of the same page. */
+function ownerOf(frame: Frame, evaluation: Evaluation) {
+  const { page } = frame.words;
   const own = `frame:${frame.number}`;
-  const [above]: readonly SubjectType[] = subjectParents[type];
-  if (type !== pageSubject || above === undefined || above === 'case') return localSubject(type, own);
-  return { type, key: key ?? own, parent: localSubject(above, own) };
+  const item = frame.item > 1 ? `${own}.${frame.item}` : own;
+  const key = evaluation.key();
+  const parentKey = evaluation.nameIn(page.parentRow);
+  const subject = (type: SubjectType): LocalSubject => {
+    const [above]: readonly SubjectType[] = subjectParents[type];
+    if (above === undefined || above === 'case') {
+      // The items of one text are of one account.
+      return localSubject(type, page.items === undefined ? own : 'messages');
+    }
+    if (type === page.subject) return { type, key: key ?? item, parent: subject(above) };
+    const [aboveOwn]: readonly SubjectType[] = subjectParents[page.subject];
+    return { type, key: type === aboveOwn ? (parentKey ?? `of ${key ?? item}`) : own, parent: subject(above) };
+  };
+  return { subject, isNameless: page.keyRow !== undefined && key === undefined && page.keyless !== true };
 }
 
 function localSubject(type: SubjectType, key: string): LocalSubject {

@@ -1,4 +1,8 @@
-// Suggestions for mistyped flags, rules and facts. For people only: nothing is ever judged by it.
+// What is near to a mistyped or misread word: suggestions of flags, rules and facts for people, and the one name of a closed
+// list that a damaged one may be.
+
+const nearMost = 3;
+const nearMargin = 2;
 
 /** Known names that are near to what was typed, nearest first, three at most. */
 export function closest(typed: string, known: readonly string[]): string[] {
@@ -15,13 +19,25 @@ export function closest(typed: string, known: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+/** The one known name that the word may be: at most 3 edits away, and 2 nearer than every other; undefined when unsure. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let [least, second] = [nearMost + 1, nearMost + 1 + nearMargin];
+  for (const name of new Set(known)) {
+    const distance = editDistance(word, name, nearMost + nearMargin);
+    if (distance < least) [best, least, second] = [name, distance, least];
+    else if (distance < second) second = distance;
+  }
+  return least <= nearMost && second - least >= nearMargin ? best : undefined;
+}
+
 /** The end of a message about a mistyped name; empty when nothing is near. */
 export function didYouMean(near: readonly string[]): string {
   return near.length === 0 ? '' : `; did you mean ${near.join(' or ')}?`;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment); `most + 1` for anything farther. */
-function editDistance(a: string, b: string, most: number): number {
+export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);

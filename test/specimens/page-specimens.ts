@@ -1,11 +1,16 @@
 // Synthetic page texts with known truth: pages × states × languages × the layouts that copying, text recognition and
 // describing models leave. Scored as right, unsure (unknown, unread or only stated) and wrong; wrong must never happen.
 
+import { portalSpecimens } from './portal-specimens.js';
+
 export interface PageSpecimen {
+  readonly kind: string;
   readonly name: string;
   readonly text: string;
   /** Fact → value. */
   readonly truth: Readonly<Record<string, string>>;
+  /** Facts of which nothing may be known. */
+  readonly never?: readonly string[];
 }
 
 type Language = 'en' | 'pt' | 'de' | 'ja';
@@ -228,12 +233,13 @@ export function* pageSpecimens(): Generator<PageSpecimen> {
     for (const language of languages) {
       for (const registration of registrations) {
         const { text, truth } = applianceSpecimen(language, registration, make);
-        yield { name: `${layout} ${language} ${registration}`, text, truth };
+        yield { kind: 'appliance', name: `${layout} ${language} ${registration}`, text, truth };
       }
-      yield* portalSpecimens(layout, language, make);
+      yield* switchSpecimens(layout, language, make);
       yield* interfaceSpecimens(layout, language, make);
     }
   }
+  yield* portalSpecimens(languages);
 }
 
 export function applianceSpecimen(language: Language, registration: Registration, make = layouts.copied): PageSpecimen {
@@ -268,10 +274,10 @@ export function applianceSpecimen(language: Language, registration: Registration
       'appliance.cloud-service.server': 'api.eu.sse.itd.cisco.com',
     }),
   };
-  return { name: `${language} ${registration}`, text: make?.(plan) ?? '', truth };
+  return { kind: 'appliance', name: `${language} ${registration}`, text: make?.(plan) ?? '', truth };
 }
 
-function* portalSpecimens(
+function* switchSpecimens(
   layout: string,
   language: Language,
   make: (page: PagePlan) => string,
@@ -299,6 +305,7 @@ function* portalSpecimens(
         ],
       };
       yield {
+        kind: 'portal',
         name: `${layout} ${language} portal ${style} ${threat} ${events}`,
         text: `https://admin.eu.sse.itd.cisco.com/services\n${make(plan)}`,
         truth: {
@@ -337,6 +344,7 @@ function* interfaceSpecimens(
       ],
     };
     yield {
+      kind: 'interface',
       name: `${layout} ${language} interface ${isHttp} ${isHttps}`,
       text: make(plan),
       truth: { 'interface.api.http': isHttp ? 'on' : 'off', 'interface.api.https': isHttps ? 'on' : 'off' },

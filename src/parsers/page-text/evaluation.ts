@@ -7,6 +7,7 @@ import { type Moment, momentOf } from '../../model/moment.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
 import type { Frame, Occurrence, Place } from './frame.js';
+import { choiceIn } from './choices.js';
 import { hostsIn } from './hosts.js';
 import { isoOf } from './iso-of.js';
 import { mayGrow, switchState } from './switch-state.js';
@@ -42,12 +43,14 @@ export class Evaluation {
   read(extractor: Bound<PageExtractor>): PageReading | undefined {
     const { row, as, cases, confidence } = extractor;
     if (cases === undefined) return row === undefined ? undefined : this.#readRow(row, as ?? 'text', confidence);
-    for (const { when, value, unknown: reason } of cases) {
+    for (const { when, value, take, unknown: reason } of cases) {
       const truth = this.#holds(when);
       if (truth.is === false) continue;
       const place = truth.place ?? this.frame.heading;
       const pointer = truth.pointer ?? `page ${this.frame.words.page.id}`;
       if (truth.is === undefined) return { state: unknown(truth.reason), place, pointer, confidence };
+      const taken = take === undefined ? undefined : this.#readRow(take, 'text', confidence);
+      if (taken !== undefined) return taken;
       return {
         state: value === undefined ? unknown(reason ?? 'unrecognized') : known(value),
         place,
@@ -68,7 +71,30 @@ export class Evaluation {
       return place ? { is: true, place, pointer: `button ${condition.button}` } : no;
     }
     if ('message' in condition) return this.#shows(condition.message);
+    if ('in' in condition) return this.#chooses(condition.row, condition.in);
+    if ('matches' in condition) return this.#matches(condition.row, condition.matches);
     return this.#rowHolds(condition.row, condition.is);
+  }
+
+  #chooses(row: string, choices: readonly string[]): Truth {
+    // A message of the page is no choice.
+    if (this.frame.rows.get(row)?.every(({ explained }) => explained === true)) return no;
+    const reading = this.#readRow(row, 'text', 'seen');
+    if (reading === undefined) return no;
+    const { state, place, pointer } = reading;
+    if (state.state !== 'known') return { is: undefined, reason: reasonOf(state), place, pointer };
+    return choices.includes(String(state.value)) ? { is: true, place, pointer } : no;
+  }
+
+  #matches(row: string, pattern: string): Truth {
+    const all = this.frame.rows.get(row) ?? [];
+    const place = all.find(({ value }) => value !== undefined);
+    if (place === undefined) return no;
+    const pointer = `row ${row}`;
+    const held = new RegExp(pattern, 'u');
+    const verdicts = new Set(all.flatMap(({ value }) => (value === undefined ? [] : [held.test(value)])));
+    if (verdicts.size > 1) return { is: undefined, reason: 'conflict', place, pointer };
+    return verdicts.has(true) ? { is: true, place, pointer } : no;
   }
 
   #shows(message: string): Truth {
@@ -125,7 +151,7 @@ export class Evaluation {
     const { service } = this.frame.words.page.rows[row] ?? {};
     const states = all
       .filter(({ value }) => value !== undefined)
-      .map((occurrence) => this.#valueOf(occurrence, as, service));
+      .map((occurrence) => this.#valueOf(row, occurrence, as, service));
     const distinct = new Set(states.map((state) => JSON.stringify(state)));
     const [state] = states;
     if (distinct.size > 1) return { state: unknown('conflict'), place, pointer, confidence };
@@ -134,9 +160,14 @@ export class Evaluation {
     return { state: sure, place, pointer, confidence };
   }
 
-  #valueOf(occurrence: Occurrence, as: Reading, service: string | undefined): FactState {
+  #valueOf(row: string, occurrence: Occurrence, as: Reading, service: string | undefined): FactState {
     const { value = '', own = value } = occurrence;
     if (isBlackened(own)) return unknown('masked');
+    if (this.frame.words.page.rows[row]?.holds === 'choice') {
+      if (occurrence.open) return unknown('truncated');
+      const choice = choiceIn(value, this.frame.words, row);
+      return choice === undefined ? unknown('unrecognized') : known(choice);
+    }
     if (as === 'host' || as === 'region') return hostState(value, as, service, this.hosts);
     // A text that ends with the file may be half a word.
     if (occurrence.open) return unknown('truncated');
@@ -145,9 +176,13 @@ export class Evaluation {
 
   /** The name that the page itself gives to its subject. */
   key(): string | undefined {
-    const { keyRow } = this.frame.words.page;
-    if (keyRow === undefined) return undefined;
-    const reading = this.#readRow(keyRow, 'text', 'seen');
+    return this.nameIn(this.frame.words.page.keyRow);
+  }
+
+  /** What one row says, where it says one thing. */
+  nameIn(row: string | undefined): string | undefined {
+    if (row === undefined) return undefined;
+    const reading = this.#readRow(row, 'text', 'seen');
     return reading?.state.state === 'known' ? String(reading.state.value) : undefined;
   }
 
@@ -159,6 +194,10 @@ export class Evaluation {
     );
     return new Set(moments.map((moment) => moment?.text)).size === 1 ? moments[0] : undefined;
   }
+}
+
+function reasonOf(state: FactState): Reason {
+  return state.state === 'unknown' ? state.reason : 'notCollected';
 }
 
 function every(truths: readonly Truth[]): Truth {

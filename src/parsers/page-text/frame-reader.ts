@@ -3,9 +3,11 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { type Cell, cellsOf } from './cells.js';
 import { folded, ownLetters, wordCount } from './folded.js';
+import { choiceIn } from './choices.js';
 import type { Frame, FrameMessage, Occurrence } from './frame.js';
 import { addressRow, headingIn, type LabelMatch, labelOf } from './labels.js';
 import { readMessage, saysNothing } from './messages.js';
+import { ItemReader } from './item-reader.js';
 import type { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { mayGrow, switchState } from './switch-state.js';
@@ -20,6 +22,7 @@ interface Pending {
   readonly holds: Label['holds'];
   readonly other: string | undefined;
   readonly line: number;
+  readonly row?: string;
 }
 
 /** What lies around a page. */
@@ -29,26 +32,61 @@ export interface Surroundings {
   readonly prose: Prose;
   /** A row that may stand before its page's heading; true when it belongs to the next page. */
   isAhead(row: string, occurrence: Occurrence): boolean;
+  /** A host on a line of its own that is no row of this page; true when it was taken. */
+  hostLine(cell: Cell, at: CellContext): boolean;
   /** A message that this page does not show. */
   message(message: FrameMessage): void;
 }
 
 export class FrameReader {
   #pending: Pending | undefined;
+  readonly #items: ItemReader | undefined;
 
   constructor(
-    readonly frame: Frame,
+    frame: Frame,
     readonly around: Surroundings,
-  ) {}
+  ) {
+    this.#first = frame;
+    this.#items = frame.words.items.size > 0 ? new ItemReader(frame, around) : undefined;
+  }
+
+  readonly #first: Frame;
+
+  /** The page, or the item of it that is being read. */
+  get frame(): Frame {
+    return this.#items?.frame ?? this.#first;
+  }
+
+  /** What was read, each item for itself. */
+  close(): readonly Frame[] {
+    return this.#items?.close() ?? [this.#first];
+  }
+
+  /** @returns true when the whole line is a header or an item of a table */
+  line(source: SourceLine): boolean {
+    if (this.#items?.line(source) !== true) return false;
+    this.#pending = undefined;
+    return true;
+  }
 
   /** @returns how many lines were read */
   read(cell: Cell, at: CellContext): number {
     if (this.box(cell, at.source)) return 1;
-    const { frame } = this;
     const { words } = this.around;
     const wrapped = this.#wrappedLabel(cell, at);
-    const match = wrapped ?? labelOf(cell, frame.words, frame.box, words);
-    if (match) return Math.max(wrapped ? 2 : 1, this.row(match, at));
+    const match = wrapped ?? labelOf(cell, this.frame.words, this.frame.box, words);
+    const isAlone = at.source.parts.cells.length === 1;
+    // `Enabled` or `Data` on a line of its own, without a colon, is what an item says, not the label of what follows.
+    const isLabel = match !== undefined && (match.separated || !isAlone || this.#items?.isValue(cell) !== true);
+    if (match && isLabel) return Math.max(wrapped ? 2 : 1, this.row(match, at));
+    const parts = this.#items?.parts(cell);
+    if (parts !== undefined) {
+      for (const part of parts) this.read(part, { ...at, further: [] });
+      return 1;
+    }
+    const isAwaited = this.#pending?.occurrence !== undefined && this.#pending.occurrence.value === undefined;
+    if (!isAwaited && this.#items?.bare(cell, at)) return 1;
+    const { frame } = this;
     const address = addressRow(cell, frame.words, this.around.hosts);
     if (address !== undefined) {
       this.#add(address, { ...placeOf(at.source), value: cell.text, own: cell.raw, open: at.open });
@@ -103,7 +141,7 @@ export class FrameReader {
     const occurrence: Occurrence = { ...placeOf(source), open: at.open };
     if (value !== undefined) Object.assign(occurrence, { value, own });
     this.#add(label.row, occurrence);
-    this.#pending = { occurrence, holds: label.holds, other: undefined, line: source.line };
+    this.#pending = { occurrence, holds: label.holds, other: undefined, line: source.line, row: label.row };
     if (value === undefined) return 1;
     this.around.prose.explain(value, source.line);
     return this.#valueMessage(value, occurrence, at);
@@ -130,7 +168,9 @@ export class FrameReader {
 
   #add(row: string, occurrence: Occurrence): void {
     const isBoxed = this.frame.words.page.rows[row]?.box !== undefined;
-    if (!isBoxed && this.around.isAhead(row, occurrence)) return;
+    const isItem = this.frame.words.items.has(row);
+    if (!isBoxed && !isItem && this.around.isAhead(row, occurrence)) return;
+    if (isItem) this.#items?.begin(row, occurrence);
     if (isBoxed) this.frame.foreign = false;
     this.frame.addRow(row, occurrence);
   }
@@ -156,7 +196,10 @@ export class FrameReader {
     // `Enable` where a switch's value belongs is no button: it may be a cut `Enabled`.
     if (pending.line === at.source.line) return button === undefined || pending.holds === 'switch';
     // `Status:` with the message on the next line.
-    return pending.holds === 'text' && button === undefined && !saysNothing(cell.text, this.around.words);
+    // `Error` is what a module's status says, and a banner's word elsewhere.
+    if (pending.row !== undefined && choiceIn(cell.text, this.frame.words, pending.row) !== undefined) return true;
+    const isText = pending.holds === 'text' || pending.holds === 'choice';
+    return isText && button === undefined && !saysNothing(cell.text, this.around.words);
   }
 
   /**
@@ -181,7 +224,7 @@ export class FrameReader {
     }
     if (holds === 'switch' && below && !isState) return 0;
     // Evidence of a value below its label shows both.
-    const raw = below ? `${occurrence.raw} … ${at.source.text.trim()}` : occurrence.raw;
+    const raw = below ? `${occurrence.raw} … ${at.source.raw.trim()}` : occurrence.raw;
     const own = ownLetters(cell.raw, cell.text, 0);
     const next = holds === 'switch' ? goesOn(at) : undefined;
     const value = next === undefined ? cell.text : joined(cell.text, next.text);
@@ -214,9 +257,11 @@ export class FrameReader {
     const below = this.#takeValue(cell, at);
     if (below > 0) return below;
     if (sure && switchState(cell.text, words) !== 'unclear') {
-      frame.orphans++;
+      frame.sheet.orphans++;
       return 1;
     }
+    if (this.around.hostLine(cell, at)) return 1;
+    if (this.#items?.above(cell, at.source)) return 1;
     frame.notUnderstood(wordCount(cell.text) >= 3 && !otherLabel.test(cell.text), at.afterBlank);
     prose.leftOver(cell.text, at.source.line);
     this.#pending = undefined;
@@ -252,7 +297,8 @@ export class FrameReader {
  * The next line, when it goes on with the sentence of this one: no line of a page begins in lower case, or in Japanese with
  * the ending of a word (`有効` / `ではありません`).
  */
-function goesOn({ further: [next] }: CellContext): SourceLine | undefined {
+function goesOn({ source, further: [next] }: CellContext): SourceLine | undefined {
+  if (/[.。]["'」)]?\s{0,3}$/u.test(source.text)) return undefined;
   return next !== undefined && /^\s{0,20}(?:\p{Ll}|\p{Script=Hiragana})/u.test(next.text) ? next : undefined;
 }
 

@@ -26,6 +26,11 @@ export interface FrameMessage extends Place {
   readonly quoted: boolean;
 }
 
+/** @property orphans state words without a label: values may stand above their labels, or columns were read one after the other */
+interface Sheet {
+  orphans: number;
+}
+
 export class Frame {
   readonly rows = new Map<string, Occurrence[]>();
   /** Labels of other products' rows that stand without a value, by label. */
@@ -34,8 +39,8 @@ export class Frame {
   readonly messages: FrameMessage[] = [];
   readonly boxes = new Map<string, Place>();
   box: string | undefined;
-  /** State words without a label: values may stand above their labels, or columns were read one after the other. */
-  orphans = 0;
+  /** What all items of one page share. */
+  readonly sheet: Sheet;
   /** Sentences where messages stand, before the last thing that was understood: a message may be among them. */
   unread = 0;
   /** The last box holds something that was not understood, or its text may be cut. */
@@ -50,7 +55,20 @@ export class Frame {
     readonly words: PageWords,
     readonly number: number,
     readonly heading: Place,
-  ) {}
+    readonly item = 1,
+    sheet?: Sheet,
+  ) {
+    this.sheet = sheet ?? { orphans: 0 };
+  }
+
+  /** The next item of the same page. */
+  next(heading: Place): Frame {
+    return new Frame(this.words, this.number, heading, this.item + 1, this.sheet);
+  }
+
+  has(row: string): boolean {
+    return this.rows.has(row);
+  }
 
   get lastBox(): string | undefined {
     return this.words.boxes.at(-1)?.id;
@@ -59,7 +77,8 @@ export class Frame {
   /** Nothing but headings so far: another heading still belongs to the same page. */
   get empty(): boolean {
     return (
-      this.buttons.size === 0 && ![...this.rows.keys()].some((row) => this.words.page.rows[row]?.box !== undefined)
+      this.buttons.size === 0 &&
+      ![...this.rows.keys()].some((row) => this.words.page.rows[row]?.box !== undefined || this.words.items.has(row))
     );
   }
 
@@ -137,6 +156,6 @@ export class Frame {
     const bare = [...this.rows].some(
       ([row, all]) => this.words.page.rows[row]?.holds !== 'marker' && all.every(({ value }) => value === undefined),
     );
-    return this.orphans === 0 && !bare && ![...this.others.values()].includes(false);
+    return this.sheet.orphans === 0 && !bare && ![...this.others.values()].includes(false);
   }
 }

@@ -6,6 +6,7 @@ import { hostRow } from '../../model/host-row.js';
 import type { Cell } from './cells.js';
 import { endsWord, ownLetters } from './folded.js';
 import { loneHost } from './hosts.js';
+import { editDistance } from '../../text/closest.js';
 import { leadingSign, pureState } from './switch-state.js';
 import type { Alias, Label, PageWords, Vocabulary } from './vocabulary.js';
 
@@ -46,9 +47,19 @@ export function labelOf(
 /** The row that takes a lone address of a service (the portal's address bar). */
 export function addressRow(cell: Cell, page: PageWords, hosts: readonly HostRow[]): string | undefined {
   const host = loneHost(cell.text);
-  const service = host === undefined ? undefined : hostRow(hosts, host)?.service;
+  if (host === undefined) return undefined;
+  const service = hostRow(hosts, host)?.service ?? serviceLike(host, hosts);
   if (service === undefined) return undefined;
   return Object.entries(page.page.rows).find(([, row]) => row.service === service)?.[0];
+}
+
+/** A mistyped host is of the service that it resembles: its row is read, and not understood. */
+function serviceLike(host: string, hosts: readonly HostRow[]): string | undefined {
+  if (!host.includes('cisco') && !host.includes('sse')) return undefined;
+  const services = new Map<string, string[]>();
+  for (const { host: name, service } of hosts) services.set(service, [...(services.get(service) ?? []), name]);
+  const near = [...services].filter(([, names]) => names.some((name) => editDistance(host, name, 3) <= 3));
+  return near.length === 1 ? near[0]?.[0] : undefined;
 }
 
 export function headingIn(text: string, headings: readonly Alias[]): boolean {

@@ -14,10 +14,17 @@ const captionsMax = { page: 1, described: 8, bare: 1 };
 const wordyMax = { page: 2, described: 10, bare: 1 };
 const scrapsMax = { page: 80, described: 80, bare: 4 };
 
+/** Speakers take turns. */
+const stampsMin = 2;
+// [10:02] ana: hello | 10:02 ana | <ana> hello | ana (10:02): hello
+const chatStamp =
+  /^(?:\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\]?[ ,-]{1,3}(?!(?:utc|gmt|uhr|h|jst|kst|ist|brt|bst|a?[ecmp][sd]t|[cew]e?s?t|mes?z|aest|eest|west)\b|[+-]\d)\S|<[^<>]{1,40}> ?\S|[^:()]{1,40}\(\d{1,2}:\d\d\):)/;
+
 export class Prose {
   readonly #words: Vocabulary;
   readonly #hosts: readonly HostRow[];
   readonly #regions = new Map<string, string>();
+  #stamps = 0;
   #proseAt: number | undefined;
   #longAt: number | undefined;
   #describedAt: number | undefined;
@@ -59,8 +66,9 @@ export class Prose {
     const count = wordCount(text);
     if (count === 0) return;
     this.explain(text, line);
-    this.#noteRegions(text, line);
-    if (this.#instructs(text)) this.talk(line);
+    this.regions(text, line);
+    if (isSpoken(text, count) || this.#instructs(text)) this.talk(line);
+    if (chatStamp.test(text) && ++this.#stamps >= stampsMin) this.talk(line);
     if (count >= longLineWords) this.#longAt ??= line;
     if (count >= wordyLineWords) {
       // Wrapped prose of a language that this program has no words for.
@@ -88,7 +96,8 @@ export class Prose {
     );
   }
 
-  #noteRegions(text: string, line: number): void {
+  /** Hosts with a name before them: those of several regions are documentation. */
+  regions(text: string, line: number): void {
     for (const name of hostsIn(text)) {
       const row = hostRow(this.#hosts, name);
       if (row?.region === undefined) continue;
@@ -97,4 +106,9 @@ export class Prose {
       this.#regions.set(row.service, row.region);
     }
   }
+}
+
+/** A question, or the line that opens a forwarded mail. */
+function isSpoken(text: string, words: number): boolean {
+  return (words >= 3 && /[?？]["'」)]?$/u.test(text)) || /^-{4,}.{3,60}-{4,}$/.test(text);
 }

@@ -1,14 +1,18 @@
-// Lines → frames, bare messages and what is left over. Works on blocks of lines without blanks between them, because
-// browsers and text recognition wrap sentences and put values below their labels. Keeps no text but what frames hold.
+// Lines → frames, bare messages and what is left over. Looks some lines ahead, because browsers and text recognition wrap
+// sentences and put values below their labels. Keeps no text but what frames hold.
 import type { HostRow } from '../../model/catalogue.js';
-import { type Cell, cellsOf } from './cells.js';
-import { folded, indexOfWord } from './folded.js';
+import type { Cell } from './cells.js';
+import { folded, indexOfWord, wordCount } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
+import { HostLines } from './host-lines.js';
+import { loneHost } from './hosts.js';
+import { anchoredParts, columnsIn, fieldAt, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
+import { choiceIn } from './choices.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -17,6 +21,15 @@ const frameLinesMax = 300;
 const wrappedLinesMax = 4;
 /** What stands further above a heading belongs to something else. */
 const aheadLinesMax = 8;
+/** So many lines that are not blank are known before one is read. */
+const lookAheadLines = 8;
+/** Names stand above an anchor at most so far. */
+const namesAboveMax = 3;
+/** A label of an item stands at most so far above the row that makes it one. */
+const fieldsAboveMax = 5;
+
+/** What a card says stands right below its name. */
+const cardFieldsMax = 4;
 
 /** A row that stands before its page's heading: the address line of the browser, the time of the picture. */
 interface Ahead {
@@ -38,8 +51,12 @@ export class Reader implements Surroundings {
   readonly lookAlikes = new Set<string>();
   #page: FrameReader | undefined;
   #frames = 0;
+  #queue: SourceLine[] = [];
   #ahead: Ahead[] = [];
   #messagesAhead: FrameMessage[] = [];
+  readonly #hostLines: HostLines;
+  readonly #listing: readonly PageWords[];
+  readonly #anchored: readonly PageWords[];
   /** Rows that stand before their page's heading in this text. */
   readonly #leading = new Set<string>();
 
@@ -49,18 +66,31 @@ export class Reader implements Surroundings {
     readonly events: ReaderEvents,
   ) {
     this.prose = new Prose(words, hosts);
+    this.#hostLines = new HostLines(words, hosts);
+    this.#listing = words.pages.filter(({ items }) => items.size > 0);
+    this.#anchored = words.pages.filter(({ page }) => page.anchor !== undefined);
   }
 
-  /** @param lines consecutive lines without a blank one among them */
-  block(lines: readonly SourceLine[]): void {
-    for (let at = 0; at < lines.length; ) at += this.#line(lines, at);
+  /** @param line not a blank one */
+  push(line: SourceLine): void {
+    this.#queue.push(line);
+    if (this.#queue.length >= 64) this.#read(lookAheadLines);
   }
 
   end(): void {
+    this.#read(0);
     this.#settleAhead();
     this.#close();
     for (const message of this.#messagesAhead) this.events.message(message);
     this.#messagesAhead = [];
+    for (const frame of this.#hostLines.frames(this.#frames)) this.events.frame(frame);
+  }
+
+  /** @param keep lines that stay for looking ahead */
+  #read(keep: number): void {
+    let at = 0;
+    while (at < this.#queue.length - keep) at += this.#line(this.#queue, at);
+    this.#queue = this.#queue.slice(at);
   }
 
   /** Rows of no box may stand before or after their page; which one, the first page of the text shows. */
@@ -71,6 +101,15 @@ export class Reader implements Surroundings {
       return false;
     }
     this.#hold({ page, row, occurrence });
+    return true;
+  }
+
+  /** A host on a line of its own, inside or outside of pages. */
+  hostLine(cell: Cell, at: CellContext): boolean {
+    if (!this.#hostLines.take(cell, at)) return false;
+    this.prose.explain(cell.text, at.source.line);
+    const isAddress = this.words.pages.some((page) => labelOf(cell, page, undefined, this.words)?.label.row === 'address');
+    if (!isAddress && loneHost(cell.text) === undefined) this.prose.regions(cell.text, at.source.line);
     return true;
   }
 
@@ -88,17 +127,21 @@ export class Reader implements Surroundings {
     if (source === undefined) return 1;
     const frame = this.#page?.frame;
     if (frame && source.line - frame.heading.line > frameLinesMax) this.#close();
-    const { cells, quoted, titled } = cellsOf(source.text);
+    const { cells, quoted, titled } = source.parts;
     if (quoted) this.prose.talk(source.line);
     if (cells.length === 0) return 1;
-    const text = folded(source.text);
+    const text = source.folded;
     if (this.prose.isDescribing(text)) return this.#describing(text, source);
     if (titled && messageIn(text, this.words)) this.prose.talk(source.line);
+    const options = this.#options(lines, at);
+    if (options > 1) return options;
+    this.#openItems(lines, at);
+    if (this.#page?.line(source)) return 1;
     let taken = 1;
     for (const [index, cell] of cells.entries()) {
       const isLast = index === cells.length - 1;
-      const further = isLast ? lines.slice(at + 1, at + 1 + wrappedLinesMax) : [];
-      const context = { source, open: source.open && isLast, afterBlank: at === 0, further };
+      const further = isLast ? wrappedAfter(lines, at) : [];
+      const context = { source, open: source.open && isLast, afterBlank: source.afterBlank, further };
       if (index === 0 && this.#heading(cell, context)) continue;
       taken = Math.max(taken, this.#page ? this.#page.read(cell, context) : this.#outside(cell, context));
     }
@@ -135,14 +178,19 @@ export class Reader implements Surroundings {
   }
 
   #open(words: PageWords, source: SourceLine): FrameReader {
+    // A heading of the portal with nothing below it (`Security Services Exchange`, then its list of devices) was no page.
+    const before = this.#page?.frame;
+    if (before?.empty && before.messages.length === 0 && isOfOnePortal(before.words, words)) this.#handOver(before);
     this.#close();
     this.#frames++;
     const frame = new Frame(words, this.#frames, placeOf(source));
     const isNear = (line: number) => source.line - line <= aheadLinesMax;
     for (const { page, row, occurrence } of this.#ahead) {
-      if (!isNear(occurrence.line) || !(page === words || isSharedTime(page, words, row))) continue;
-      this.#leading.add(row);
-      frame.addRow(row, occurrence);
+      const own = isNear(occurrence.line) ? ownRow(page, row, words) : undefined;
+      if (own === undefined) continue;
+      this.#leading.add(own);
+      this.#hostLines.claim(occurrence.line);
+      frame.addRow(own, occurrence);
     }
     this.#ahead = [];
     for (const message of this.#messagesAhead) {
@@ -155,8 +203,104 @@ export class Reader implements Surroundings {
     return this.#page;
   }
 
+  /** What an empty page held belongs to the one that follows at once. */
+  #handOver(before: Frame): void {
+    for (const [row, all] of before.rows) {
+      for (const occurrence of all) this.#hold({ page: before.words, row, occurrence });
+    }
+    this.#page = undefined;
+  }
+
+  /** The list of all ranges, unfolded: how many lines it goes over. It says nothing of what is chosen. */
+  #options(lines: readonly SourceLine[], at: number): number {
+    for (const page of this.#anchored) {
+      let count = 0;
+      while (isBareAnchor(lines[at + count], page)) count++;
+      if (count > 1) return count;
+    }
+    return 0;
+  }
+
+
+  /** Opens the page whose header, item or anchor stands here, where no heading did. */
+  #openItems(lines: readonly SourceLine[], at: number): void {
+    const source = lines[at];
+    if (source === undefined) return;
+    const current = this.#page?.frame.words;
+    for (const words of this.#listing) {
+      if (words === current) continue;
+      if (words.page.keyless && this.#standsAbove(lines, at, words)) {
+        this.#open(words, source);
+        return;
+      }
+      if (this.#isCard(lines, at, words)) {
+        this.#open(words, source);
+        return;
+      }
+      if (words.page.anchor === undefined && this.#isOfPortal(words) && this.#isListed(source, words)) {
+        this.#open(words, source);
+        return;
+      }
+    }
+  }
+
+  #isListed(source: SourceLine, words: PageWords): boolean {
+    return columnsIn(source, words) !== undefined || itemIn(source, words, this.words) !== undefined;
+  }
+
+  /** A table may be of any product: it is the portal's below the portal's heading or address. */
+  #isOfPortal({ page }: PageWords): boolean {
+    const services = Object.values(page.rows).flatMap(({ service }) => service ?? []);
+    const isOwn = (row: string, words: PageWords) => services.includes(words.page.rows[row]?.service ?? '-');
+    const current = this.#page?.frame.words;
+    if (current && Object.keys(current.page.rows).some((row) => isOwn(row, current))) return true;
+    return this.#ahead.some((one) => isOwn(one.row, one.page));
+  }
+
+  /** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
+  #standsAbove(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
+    const anchor = words.page.anchor?.row;
+    let named = 0;
+    for (let next = at, fields = 0; fields <= fieldsAboveMax; fields++) {
+      const source = lines[next];
+      const field = fieldAt(lines, next, words, this.words);
+      if (source === undefined || field === undefined) return false;
+      if (next > at && source.line - (lines[next - 1]?.line ?? 0) > 3) return false;
+      const { cell, row, value, isLabelled } = field;
+      if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
+      if (isLabelled && row === anchor) return value !== undefined;
+      if (!isLabelled && row === undefined && (++named > namesAboveMax || !this.#mayName(cell))) return false;
+      next += field.lines;
+    }
+    return false;
+  }
+
+  /** A name of the form that the page's items have, and right below it what only such items say: two things, or the anchor. */
+  #isCard(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
+    const { keyRow = '' } = words.page;
+    const form = words.patterns.get(keyRow);
+    const name = form && fieldAt(lines, at, words, this.words);
+    if (name === undefined || name.row !== keyRow || !form?.test(name.value ?? '')) return false;
+    const told = new Set<string>();
+    for (let next = at + name.lines, fields = 0; fields < cardFieldsMax; fields++) {
+      const field = fieldAt(lines, next, words, this.words);
+      if (field?.row === undefined || !words.items.has(field.row) || field.row === keyRow) break;
+      if (field.value !== undefined) told.add(field.row);
+      next += field.lines;
+    }
+    return told.size >= 2 || told.has(words.page.anchor?.row ?? '');
+  }
+
+  #mayName(cell: Cell): boolean {
+    if (wordCount(cell.text) > 10 || /[.。!?:]$/u.test(cell.text)) return false;
+    if (this.words.pages.some(({ headings }) => headingIn(cell.text, headings))) return false;
+    return !saysNothing(cell.text, this.words) && messageIn(cell.text, this.words) === undefined;
+  }
+
   #outside(cell: Cell, at: CellContext): number {
-    for (const page of this.words.pages) if (this.#aheadRow(cell, page, at)) return 1;
+    const isHost = this.hostLine(cell, at);
+    for (const page of this.words.pages) if (this.#aheadRow(cell, page, at, isHost)) return 1;
+    if (isHost) return 1;
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
     if (read !== undefined) {
@@ -176,7 +320,8 @@ export class Reader implements Surroundings {
   }
 
   /** True when the cell is a row that may stand before its page; other rows of pages without a heading are only noted. */
-  #aheadRow(cell: Cell, page: PageWords, { source, open }: CellContext): boolean {
+  #aheadRow(cell: Cell, page: PageWords, { source, open }: CellContext, isHost: boolean): boolean {
+    if (page.page.hostsAlone) return false;
     const address = addressRow(cell, page, this.hosts);
     if (address !== undefined) {
       this.#hold({ page, row: address, occurrence: { ...placeOf(source), value: cell.text, own: cell.raw, open } });
@@ -187,7 +332,7 @@ export class Reader implements Surroundings {
     const { label, value, own = '' } = match;
     if (label.row === undefined) this.lookAlikes.add(page.page.id);
     else if (label.box !== undefined) {
-      if (!this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
+      if (!isHost && !this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
     } else if (value !== undefined && (label.holds === 'time' || page.page.rows[label.row]?.service !== undefined)) {
       this.#hold({ page, row: label.row, occurrence: { ...placeOf(source), value, own, open } });
       this.prose.explain(value, source.line);
@@ -202,19 +347,46 @@ export class Reader implements Surroundings {
 
   /** No heading follows: what was held belongs to the page before. */
   #settleAhead(): void {
-    for (const { row, occurrence } of this.#ahead) {
-      if (this.#page?.frame.words.page.rows[row] !== undefined) this.#page.frame.addRow(row, occurrence);
+    for (const { page, row, occurrence } of this.#ahead) {
+      const words = this.#page?.frame.words;
+      const own = words && ownRow(page, row, words);
+      if (own !== undefined) this.#page?.frame.addRow(own, occurrence);
     }
     this.#ahead = [];
   }
 
   #close(): void {
-    if (this.#page) this.events.frame(this.#page.frame);
+    for (const frame of this.#page?.close() ?? []) this.events.frame(frame);
     this.#page = undefined;
   }
 }
 
-/** `Captured: …` before any heading belongs to the page that follows, whichever page's label it was read by. */
-function isSharedTime(theirs: PageWords, ours: PageWords, row: string): boolean {
-  return theirs.page.rows[row]?.holds === 'time' && ours.page.rows[row]?.holds === 'time';
+/** A line that is nothing but an anchor's value (`Last 24 Hours`); only where names stand above it, a value is an anchor. */
+function isBareAnchor(source: SourceLine | undefined, words: PageWords): boolean {
+  const { row = '', above = [] } = words.page.anchor ?? {};
+  const [cell, second] = source?.parts.cells ?? [];
+  if (above.length === 0 || cell === undefined || second !== undefined) return false;
+  return choiceIn(cell.text, words, row) !== undefined;
+}
+
+/** The following lines without a blank one between them. */
+function wrappedAfter(lines: readonly SourceLine[], at: number): readonly SourceLine[] {
+  const more = lines.slice(at + 1, at + 1 + wrappedLinesMax);
+  const blank = more.findIndex(({ afterBlank }) => afterBlank);
+  return blank < 0 ? more : more.slice(0, blank);
+}
+
+function isOfOnePortal(before: PageWords, after: PageWords): boolean {
+  const services = Object.values(after.page.rows).flatMap(({ service }) => service ?? []);
+  return before !== after && Object.values(before.page.rows).some(({ service = '-' }) => services.includes(service));
+}
+
+/** Before any heading a time or an address belongs to the page that follows, whichever page's label it was read by. */
+function ownRow(theirs: PageWords, row: string, ours: PageWords): string | undefined {
+  if (theirs === ours) return row;
+  const { holds, service } = theirs.page.rows[row] ?? {};
+  const same = Object.entries(ours.page.rows).find(
+    ([, own]) => (holds === 'time' && own.holds === 'time') || (service !== undefined && own.service === service),
+  );
+  return same?.[0];
 }

@@ -1,11 +1,33 @@
-// A line on its way through the reader, and a cell of it with what stands around.
+// A line on its way through the reader, and a cell of it with what stands around. A line is taken apart once, however many
+// lines look ahead at it.
+import { type CellLine, cellsOf } from './cells.js';
+import { folded } from './folded.js';
 import type { Place } from './frame.js';
 
-export interface SourceLine {
-  readonly text: string;
-  readonly line: number;
-  /** The text ends within this line: it may go on. */
-  readonly open: boolean;
+export class SourceLine {
+  #parts: CellLine | undefined;
+  #folded: string | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly line: number,
+    /** The text ends within this line: it may go on. */
+    readonly open: boolean,
+    /** The line stands apart from what is above it. */
+    readonly afterBlank: boolean,
+    /** As it stands in the artifact. */
+    readonly raw = text,
+  ) {}
+
+  get parts(): CellLine {
+    this.#parts ??= cellsOf(this.text);
+    return this.#parts;
+  }
+
+  get folded(): string {
+    this.#folded ??= folded(this.text);
+    return this.#folded;
+  }
 }
 
 export interface CellContext {
@@ -14,10 +36,10 @@ export interface CellContext {
   readonly open: boolean;
   /** The line stands apart from what is above it. */
   readonly afterBlank: boolean;
-  /** Lines that a wrapped sentence may go on over. */
+  /** Lines that a wrapped sentence may go on over: none after a blank one. */
   readonly further: readonly SourceLine[];
 }
 
-export function placeOf({ text, line }: SourceLine): Place {
-  return { raw: text.trim(), line };
+export function placeOf({ raw, line }: SourceLine): Place {
+  return { raw: raw.trim(), line };
 }

@@ -36,6 +36,15 @@ export interface PageWords {
   readonly boxes: readonly { readonly id: string; readonly headings: readonly Alias[] }[];
   readonly labels: readonly Label[];
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
+  /** Row → what it may choose, longest first. */
+  readonly choices: ReadonlyMap<string, readonly Choice[]>;
+  readonly patterns: ReadonlyMap<string, RegExp>;
+  readonly items: ReadonlySet<string>;
+}
+
+export interface Choice {
+  readonly choice: string;
+  readonly text: string;
 }
 
 interface Phrase {
@@ -98,7 +107,18 @@ function wordsOf(page: PageDefinition): PageWords {
     boxes: Object.entries(page.boxes).map(([id, box]) => ({ id, headings: longestFirst(aliasesOf(box.headings)) })),
     labels: longestFirst([...own, ...others]),
     buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
+    choices: new Map(Object.entries(page.rows).map(([row, { choices }]) => [row, choicesOf(choices ?? {})])),
+    patterns: new Map(
+      Object.entries(page.rows).flatMap(([row, { pattern }]) =>
+        pattern === undefined ? [] : [[row, new RegExp(`^(?:${pattern})$`, 'u')]],
+      ),
+    ),
+    items: new Set(page.items),
   };
+}
+
+function choicesOf(choices: Readonly<Record<string, Aliases>>): Choice[] {
+  return longestFirst(Object.entries(choices).flatMap(([choice, aliases]) => textsOf(aliases).map((text) => ({ choice, text: trimMarks(text) }))));
 }
 
 function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {

@@ -98,7 +98,18 @@ describe('the registration state', () => {
     ['a damaged token field', boxes('Reglstration Token:'), '?notCollected'],
     ['a damaged status', boxes('Status: The C1oud Service is b u s y'), '?notCollected'],
     ['a crop without the second box', page('Cloud Services', 'Threat Response: Enabled'), '?notCollected'],
-    ['an empty second box, to the foot of the page', boxes('Copyright © Example'), 'on-uncommitted'],
+    ['an empty second box, to the foot of the page', boxes('Copyright © Example'), '?unrecognized'],
+    [
+      'the same with the last button of the first box',
+      page(
+        'Cloud Services',
+        'Threat Response: Enabled',
+        'Edit Settings',
+        'Cloud Services Settings',
+        'Copyright © Example',
+      ),
+      'on-uncommitted',
+    ],
     ['a token field', boxes('Registration Token:', 'Register'), 'on-unregistered'],
     [
       'a token field below an error that cannot be read',
