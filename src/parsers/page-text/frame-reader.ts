@@ -57,6 +57,19 @@ export class FrameReader {
     return this.#items?.frame ?? this.#first;
   }
 
+  /** A label waits for its value. */
+  get awaits(): boolean {
+    return this.#pending !== undefined;
+  }
+
+  /** A line without any word of a page. */
+  pass(source: SourceLine): void {
+    for (const { text } of source.parts.cells) {
+      this.frame.notUnderstood(wordCount(text) >= 3 && !otherLabel.test(text), source.afterBlank);
+      this.around.prose.leftOver(text, source.line);
+    }
+  }
+
   /** What was read, each item for itself. */
   close(): readonly Frame[] {
     return this.#items?.close() ?? [this.#first];

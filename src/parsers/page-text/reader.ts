@@ -10,6 +10,7 @@ import { loneHost } from './hosts.js';
 import { anchoredParts, columnsIn, fieldAt, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
+import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { choiceIn } from './choices.js';
@@ -54,6 +55,7 @@ export class Reader implements Surroundings {
   #queue: SourceLine[] = [];
   #ahead: Ahead[] = [];
   #messagesAhead: FrameMessage[] = [];
+  readonly #plain: PlainLines;
   readonly #hostLines: HostLines;
   readonly #listing: readonly PageWords[];
   readonly #anchored: readonly PageWords[];
@@ -66,6 +68,7 @@ export class Reader implements Surroundings {
     readonly events: ReaderEvents,
   ) {
     this.prose = new Prose(words, hosts);
+    this.#plain = plainLinesOf(words, hosts);
     this.#hostLines = new HostLines(words, hosts);
     this.#listing = words.pages.filter(({ items }) => items.size > 0);
     this.#anchored = words.pages.filter(({ page }) => page.anchor !== undefined);
@@ -127,6 +130,11 @@ export class Reader implements Surroundings {
     if (source === undefined) return 1;
     const frame = this.#page?.frame;
     if (frame && source.line - frame.heading.line > frameLinesMax) this.#close();
+    if (this.#isProse(lines, at)) {
+      if (this.#page === undefined) for (const { text } of source.parts.cells) this.prose.leftOver(text, source.line);
+      else this.#page.pass(source);
+      return 1;
+    }
     const { cells, quoted, titled } = source.parts;
     if (quoted) this.prose.talk(source.line);
     if (cells.length === 0) return 1;
@@ -146,6 +154,19 @@ export class Reader implements Surroundings {
       taken = Math.max(taken, this.#page ? this.#page.read(cell, context) : this.#outside(cell, context));
     }
     return taken;
+  }
+
+  /** Neither the line nor what follows soon, which it may be the name of, has a word of a page. */
+  #isProse(lines: readonly SourceLine[], at: number): boolean {
+    if (this.#page?.awaits || this.#page?.frame.words.items.size) return false;
+    const end = Math.min(at + fieldsAboveMax + 1, lines.length);
+    for (let next = at; next < end; next++) {
+      const line = lines[next];
+      if (line === undefined) return false;
+      line.plain ??= this.#plain.isPlain(line, lines[next + 1]);
+      if (!line.plain) return false;
+    }
+    return !this.#ahead.some(({ occurrence }) => (lines[at]?.line ?? 0) - occurrence.line <= aheadLinesMax);
   }
 
   /** A described picture: what it quotes are headings and lead-ins, its switches follow as rows of their own. */

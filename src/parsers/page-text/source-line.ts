@@ -7,6 +7,8 @@ import type { Place } from './frame.js';
 export class SourceLine {
   #parts: CellLine | undefined;
   #folded: string | undefined;
+  /** Whether no word of any page stands in it; undefined while nobody looked. */
+  plain: boolean | undefined;
 
   constructor(
     readonly text: string,
