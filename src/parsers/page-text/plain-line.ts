@@ -1,13 +1,13 @@
 // Lines that surely hold no word of any page, found by a few looks instead of a search for every word: long texts are mostly
 // such lines. When in doubt a line is not plain.
 import type { HostRow } from '../../model/catalogue.js';
-import { endsWord } from './folded.js';
+import { anyOf, endsWord } from './folded.js';
 import type { SourceLine } from './source-line.js';
 import type { Vocabulary } from './vocabulary.js';
 
 const prefixChars = 6;
-/** A shorter cell may be a state, a name or a box. */
-const cellCharsMin = 25;
+/** A shorter cell with a sign in it may be a state. */
+const signCharsMax = 25;
 /** A message may begin with so many of its letters at the end of a line. */
 const phraseChars = 10;
 
@@ -22,12 +22,14 @@ export class PlainLines {
     const starts = [
       ...pages.flatMap(({ headings, boxes, labels, buttons, choices }) => [
         ...[...headings, ...boxes.flatMap((box) => box.headings), ...labels, ...buttons],
-        ...[...choices.values()].flat(),
+        ...[...choices.values()].flatMap((all) => [...all.keys()].map((text) => ({ text }))),
       ]),
       ...[...furniture, ...states, ...phrases],
     ];
     for (const { text } of starts) this.#add(text.replace(/^[^\p{L}\p{N}]+/u, ''));
-    const others = pages.flatMap(({ labels }) => labels.filter(({ row, text }) => row === undefined && text.includes(' ')));
+    const others = pages.flatMap(({ labels }) =>
+      labels.filter(({ row, text }) => row === undefined && text.includes(' ')),
+    );
     const described = states.filter((state) => state.described).map(({ text }) => text);
     const domains = hosts.map(({ host }) => host.split('.').slice(-2).join('.'));
     this.#anywhere = anyOf([...others.map(({ text }) => text), ...described, ...describing, ...domains]);
@@ -49,7 +51,7 @@ export class PlainLines {
   }
 
   #begins(cell: string): boolean {
-    if (cell.length < cellCharsMin) return true;
+    if (cell.length < signCharsMax && /[^\p{L}\p{N}\s:,.;'-]/u.test(cell)) return true;
     const bare = cell.replace(/^[^\p{L}\p{N}]{1,20}/u, '');
     if (this.#prefixes.has(bare.slice(0, prefixChars)) || bare === '') return true;
     // A short word begins the cell only as a whole one, unless its script has no blanks.
@@ -58,11 +60,6 @@ export class PlainLines {
     }
     return cell.length < 80 && this.#patterns.some((pattern) => pattern.test(cell));
   }
-}
-
-function anyOf(texts: readonly string[]): RegExp {
-  const escaped = [...new Set(texts)].map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  return new RegExp(escaped.join('|') || '(?!)');
 }
 
 /** Made once for a pack's words, however many texts are read with them. */

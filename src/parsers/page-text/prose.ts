@@ -40,6 +40,7 @@ export class Prose {
 
   /** A line that opens the description of a picture, as people and models write it for those who cannot see. */
   isDescribing(text: string): boolean {
+    if (!this.#words.any.describing.test(text)) return false;
     const bare = trimMarks(text);
     return this.#words.describing.some((phrase) => indexOfWord(bare.slice(0, phrase.length + 40), phrase) >= 0);
   }

@@ -2,6 +2,7 @@
 // sentences and put values below their labels. Keeps no text but what frames hold.
 import type { HostRow } from '../../model/catalogue.js';
 import type { Cell } from './cells.js';
+import { choiceIn } from './choices.js';
 import { folded, indexOfWord, wordCount } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
@@ -13,7 +14,6 @@ import { messageIn, readMessage, saysNothing } from './messages.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
-import { choiceIn } from './choices.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -111,7 +111,9 @@ export class Reader implements Surroundings {
   hostLine(cell: Cell, at: CellContext): boolean {
     if (!this.#hostLines.take(cell, at)) return false;
     this.prose.explain(cell.text, at.source.line);
-    const isAddress = this.words.pages.some((page) => labelOf(cell, page, undefined, this.words)?.label.row === 'address');
+    const isAddress = this.words.pages.some(
+      (page) => labelOf(cell, page, undefined, this.words)?.label.row === 'address',
+    );
     if (!isAddress && loneHost(cell.text) === undefined) this.prose.regions(cell.text, at.source.line);
     return true;
   }
@@ -159,14 +161,25 @@ export class Reader implements Surroundings {
   /** Neither the line nor what follows soon, which it may be the name of, has a word of a page. */
   #isProse(lines: readonly SourceLine[], at: number): boolean {
     if (this.#page?.awaits || this.#page?.frame.words.items.size) return false;
-    const end = Math.min(at + fieldsAboveMax + 1, lines.length);
-    for (let next = at; next < end; next++) {
+    const source = lines[at];
+    if (source === undefined) return false;
+    source.plain ??= this.#plain.isPlain(source, lines[at + 1]);
+    if (!source.plain) return false;
+    for (let next = at + 1; next <= at + fieldsAboveMax; next++) {
       const line = lines[next];
-      if (line === undefined) return false;
-      line.plain ??= this.#plain.isPlain(line, lines[next + 1]);
-      if (!line.plain) return false;
+      if (line !== undefined && this.#isAnchor(line)) return false;
     }
     return !this.#ahead.some(({ occurrence }) => (lines[at]?.line ?? 0) - occurrence.line <= aheadLinesMax);
+  }
+
+  #isAnchor(line: SourceLine): boolean {
+    line.anchor ??= this.#anchored.some((words) => {
+      const [cell] = line.parts.cells;
+      if (cell === undefined) return false;
+      if (isBareAnchor(line, words) || anchoredParts(cell.raw, words) !== undefined) return true;
+      return words.page.keyless && labelOf(cell, words, undefined, this.words)?.label.row === words.page.anchor?.row;
+    });
+    return line.anchor;
   }
 
   /** A described picture: what it quotes are headings and lead-ins, its switches follow as rows of their own. */
@@ -241,7 +254,6 @@ export class Reader implements Surroundings {
     }
     return 0;
   }
-
 
   /** Opens the page whose header, item or anchor stands here, where no heading did. */
   #openItems(lines: readonly SourceLine[], at: number): void {
@@ -332,6 +344,7 @@ export class Reader implements Surroundings {
     }
     if (saysNothing(cell.text, this.words)) return 1;
     this.prose.leftOver(cell.text, at.source.line);
+    if (!this.words.any.other.test(cell.text)) return 1;
     for (const { page, labels } of this.words.pages) {
       // A single word (`Services`) is no product.
       const others = labels.filter(({ row, text }) => row === undefined && text.includes(' '));

@@ -9,6 +9,8 @@ export class SourceLine {
   #folded: string | undefined;
   /** Whether no word of any page stands in it; undefined while nobody looked. */
   plain: boolean | undefined;
+  /** Whether it shows that names stand above it. */
+  anchor: boolean | undefined;
 
   constructor(
     readonly text: string,
