@@ -91,7 +91,8 @@ function checkPage(page: PageDefinition, { messages, hosts }: Tables, tell: Tell
   ];
   for (const [field, rows] of named) {
     for (const row of rows) {
-      if (!(row in page.rows)) tell(file, [field], `page ${page.id} has no row ${row}`, Object.keys(page.rows).join(', '));
+      if (!(row in page.rows))
+        tell(file, [field], `page ${page.id} has no row ${row}`, Object.keys(page.rows).join(', '));
     }
   }
   for (const [row, { box, service, holds, choices, pattern }] of Object.entries(page.rows)) {
@@ -186,8 +187,7 @@ function checkPageCondition(
     for (const choice of condition.in) {
       if (!choices.includes(choice)) tell(`row ${condition.row} has no choice ${choice}`, choices.join(', '));
     }
-  }
-  else if ('button' in condition && !(condition.button in page.buttons))
+  } else if ('button' in condition && !(condition.button in page.buttons))
     tell(`page ${page.id} has no button ${condition.button}`, Object.keys(page.buttons).join(', '));
   else if ('message' in condition && !page.messages.includes(condition.message))
     tell(`page ${page.id} shows no message ${condition.message}`, page.messages.join(', '));

@@ -104,7 +104,11 @@ const given: readonly [recipe: string, name: string, text: string, verdicts: Rea
   [
     'text.three-regions',
     'one region',
-    lines('XDR: xdr.eu.security.cisco.com', 'SSE: admin.eu.sse.itd.cisco.com', 'Server: EUROPE (api.eu.sse.itd.cisco.com)'),
+    lines(
+      'XDR: xdr.eu.security.cisco.com',
+      'SSE: admin.eu.sse.itd.cisco.com',
+      'Server: EUROPE (api.eu.sse.itd.cisco.com)',
+    ),
     { 'case/region-mismatch': 'pass' },
   ],
   [
@@ -131,7 +135,11 @@ describe('a text as the recipe asks for it', () => {
 
 describe('an answer that does not decide', () => {
   it('names two hosts of one service', async () => {
-    const text = lines('SSE: admin.eu.sse.itd.cisco.com', 'SSE: admin.sse.itd.cisco.com', 'XDR: xdr.eu.security.cisco.com');
+    const text = lines(
+      'SSE: admin.eu.sse.itd.cisco.com',
+      'SSE: admin.sse.itd.cisco.com',
+      'XDR: xdr.eu.security.cisco.com',
+    );
     expect(await verdictsOf('case/region-mismatch', { 'answer.txt': text })).toEqual(['open']);
   });
 

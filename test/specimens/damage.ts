@@ -14,7 +14,9 @@ const alike: Readonly<Record<string, string>> = { l: '1', i: 'l', I: 'l', o: '0'
 /** Every `every`th letter that can be mistaken is: whatever it stands in. */
 export function misread(text: string, every: number, seed: number): string {
   const roll = dice(seed);
-  return [...text].map((letter) => (alike[letter] !== undefined && roll(every) === 0 ? alike[letter] : letter)).join('');
+  return [...text]
+    .map((letter) => (alike[letter] !== undefined && roll(every) === 0 ? alike[letter] : letter))
+    .join('');
 }
 
 export function withoutAccents(text: string): string {

@@ -26,6 +26,11 @@ const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', gt: '>
 
 /** @param raw one line, as it stands in the artifact */
 export function cellsOf(raw: string): CellLine {
+  // Most lines of long texts are bare words.
+  if (!/[&<>[\]*_`|\t#]|\s{3}|^\s{0,40}[-•·‣▪–\d]/.test(raw)) {
+    const cell = { raw: raw.trim(), text: folded(raw) };
+    return { cells: /[^\s:=+*_#-]/.test(cell.text) ? [cell] : [], titled: false, quoted: false };
+  }
   const quoted = /^\s{0,10}>/.test(raw);
   const titled = /^\s{0,3}#{1,6}\s/.test(raw);
   const text = raw

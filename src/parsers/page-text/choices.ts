@@ -5,17 +5,21 @@ import type { PageWords } from './vocabulary.js';
 
 const marks = /[\^˅∨▾▼▸►⌄✓✔●◯○•*]+/gu;
 
+/** A longer value is a sentence. */
+const valueCharsMax = 120;
+
 /** @param value folded */
 export function choiceIn(value: string, { choices }: PageWords, row: string): string | undefined {
-  const list = choices.get(row) ?? [];
+  const list = choices.get(row);
+  if (list === undefined || list.size === 0 || value.length > valueCharsMax) return undefined;
+  const whole = list.get(value);
+  if (whole !== undefined) return whole;
   const bare = trimMarks(value.replace(marks, ' ').trim());
-  const whole = list.find(({ text }) => text === bare);
-  if (whole) return whole.choice;
   const parts = bare
     .split(/[(),;/]| - /)
     .map(trimMarks)
     .filter((part) => part !== '');
-  const chosen = new Set(parts.map((part) => list.find(({ text }) => text === part)?.choice));
+  const chosen = new Set(parts.map((part) => list.get(part)));
   const [choice] = chosen;
-  return chosen.size === 1 ? choice : undefined;
+  return list.get(bare) ?? (chosen.size === 1 ? choice : undefined);
 }

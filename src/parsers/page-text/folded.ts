@@ -50,7 +50,20 @@ export function wordCount(text: string): number {
   return spaced + Math.floor(characters / 2);
 }
 
+const trimmed = new Set(' \t\u3000.,;:!?。、・·*_#>»▼▾▸►-');
+const trimMax = 20;
+
 /** Without punctuation, the arrows of menus and blanks at both ends. */
 export function trimMarks(text: string): string {
-  return text.replace(/^[\s.,;:!?。、・·*_#>»▼▾▸►-]{1,20}/u, '').replace(/[\s.,;:!?。、・·*_#>»▼▾▸►-]{1,20}$/u, '');
+  let [start, end] = [0, text.length];
+  while (start < end && start < trimMax && trimmed.has(text.charAt(start))) start++;
+  const least = Math.max(start, text.length - trimMax);
+  while (end > least && trimmed.has(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+/** Finds any of the texts, wherever it stands; a quick look before the exact one. */
+export function anyOf(texts: readonly string[]): RegExp {
+  const escaped = [...new Set(texts)].map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+  return new RegExp(escaped.join('|') || '(?!)');
 }

@@ -2,12 +2,12 @@
 // and messages may go on over the next ones.
 import type { HostRow } from '../../model/catalogue.js';
 import { type Cell, cellsOf } from './cells.js';
-import { folded, ownLetters, wordCount } from './folded.js';
 import { choiceIn } from './choices.js';
+import { folded, ownLetters, wordCount } from './folded.js';
 import type { Frame, FrameMessage, Occurrence } from './frame.js';
+import { ItemReader } from './item-reader.js';
 import { addressRow, headingIn, type LabelMatch, labelOf } from './labels.js';
 import { readMessage, saysNothing } from './messages.js';
-import { ItemReader } from './item-reader.js';
 import type { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { mayGrow, switchState } from './switch-state.js';
@@ -55,6 +55,19 @@ export class FrameReader {
   /** The page, or the item of it that is being read. */
   get frame(): Frame {
     return this.#items?.frame ?? this.#first;
+  }
+
+  /** A label waits for its value. */
+  get awaits(): boolean {
+    return this.#pending !== undefined;
+  }
+
+  /** A line without any word of a page. */
+  pass(source: SourceLine): void {
+    for (const { text } of source.parts.cells) {
+      this.frame.notUnderstood(wordCount(text) >= 3 && !otherLabel.test(text), source.afterBlank);
+      this.around.prose.leftOver(text, source.line);
+    }
   }
 
   /** What was read, each item for itself. */

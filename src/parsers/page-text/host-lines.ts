@@ -42,7 +42,9 @@ export class HostLines {
     }
     if (wordCount(cell.text.replace(/\S*\.\S*/g, ' ')) > wordsBesideMax || this.#lines.length > 50) return false;
     const service = host === undefined ? undefined : hostRow(this.hosts, host)?.service;
-    const byHost = Object.entries(words.page.rows).find(([, row]) => row.service !== undefined && row.service === service);
+    const byHost = Object.entries(words.page.rows).find(
+      ([, row]) => row.service !== undefined && row.service === service,
+    );
     // A label that the host does not bear out (`XDR: admin.sse…`) does not move it.
     const labelled = match?.label.row;
     const isTold = labelled !== undefined && words.page.rows[labelled]?.service === undefined;

@@ -49,7 +49,8 @@ export class ItemReader {
     const full = all.filter((frame) => [...items].some((row) => frame.has(row)) || frame.messages.length > 0);
     const { keyRow = '', keyless } = this.frame.words.page;
     if (this.#strayed) for (const frame of full) leaveOpen(frame, keyRow);
-    const isOwn = (frame: Frame) => frame.words.patterns.get(keyRow)?.test(frame.rows.get(keyRow)?.[0]?.value ?? '') !== false;
+    const isOwn = (frame: Frame) =>
+      frame.words.patterns.get(keyRow)?.test(frame.rows.get(keyRow)?.[0]?.value ?? '') !== false;
     const says = (frame: Frame) => [...items].some((row) => row !== keyRow && frame.has(row));
     const named = full.filter((frame) => keyless === true || (frame.has(keyRow) && (says(frame) || isOwn(frame))));
     // What stands beside named items without a name is nobody's.
@@ -149,7 +150,12 @@ export class ItemReader {
       this.#lost = false;
       return true;
     }
-    if (anchor === undefined || anchor.above.length === 0 || wordCount(cell.text) > nameWordsMax || /[.。!?]$/u.test(cell.text)) {
+    if (
+      anchor === undefined ||
+      anchor.above.length === 0 ||
+      wordCount(cell.text) > nameWordsMax ||
+      /[.。!?]$/u.test(cell.text)
+    ) {
       this.#lost = true;
       return false;
     }
@@ -203,7 +209,8 @@ export class ItemReader {
     for (const [at, frame] of all.entries()) {
       const before = all[at - 1];
       if (anchor === undefined || before === undefined || this.#unnamed.has(frame)) continue;
-      if (anchor.above.some((row) => frame.has(row)) || frame.heading.line - before.heading.line > sameItemLinesMax) continue;
+      if (anchor.above.some((row) => frame.has(row)) || frame.heading.line - before.heading.line > sameItemLinesMax)
+        continue;
       for (const row of anchor.above) {
         const found = before.rows.get(row);
         if (found !== undefined) frame.rows.set(row, found);

@@ -20,7 +20,9 @@ export function columnsIn(source: SourceLine, words: PageWords): Columns | undef
   const columns = rows.map((label) => (label?.row !== undefined && words.items.has(label.row) ? label.row : undefined));
   const named = columns.filter((row) => row !== undefined);
   const { keyRow } = words.page;
-  return named.length >= 2 && new Set(named).size === named.length && named.includes(keyRow ?? '') ? columns : undefined;
+  return named.length >= 2 && new Set(named).size === named.length && named.includes(keyRow ?? '')
+    ? columns
+    : undefined;
 }
 
 /** The cells of a table's line by row; undefined where the line has more or fewer cells than the header. */
@@ -44,7 +46,8 @@ export function itemIn(source: SourceLine, page: PageWords, words: Vocabulary): 
   const rest: Cell[] = [];
   for (const cell of places) {
     // `| Status | OK |` is a label with its value.
-    if (page.labels.some(({ text }) => text === cell.text) && bareRow(cell.text, page, words) === undefined) return undefined;
+    if (page.labels.some(({ text }) => text === cell.text) && bareRow(cell.text, page, words) === undefined)
+      return undefined;
     const match = labelOf(cell, page, undefined, words);
     if (match?.separated && match.value !== undefined) {
       const { label, value, own = value } = match;
@@ -86,7 +89,12 @@ interface Field {
 }
 
 /** What stands in a line: the value beside its label, in the next cell, or on the next line. */
-export function fieldAt(lines: readonly SourceLine[], at: number, page: PageWords, words: Vocabulary): Field | undefined {
+export function fieldAt(
+  lines: readonly SourceLine[],
+  at: number,
+  page: PageWords,
+  words: Vocabulary,
+): Field | undefined {
   const [cell, second] = lines[at]?.parts.cells ?? [];
   if (cell === undefined) return undefined;
   const bare = second === undefined ? bareRow(cell.text, page, words) : undefined;

@@ -3,10 +3,10 @@
 
 import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
+import { editDistance } from '../../text/closest.js';
 import type { Cell } from './cells.js';
 import { endsWord, ownLetters } from './folded.js';
 import { loneHost } from './hosts.js';
-import { editDistance } from '../../text/closest.js';
 import { leadingSign, pureState } from './switch-state.js';
 import type { Alias, Label, PageWords, Vocabulary } from './vocabulary.js';
 

@@ -17,6 +17,7 @@ const tailWordsMax = 8;
  * @param atTop at the top of a page, where a banner word is enough and the next sentence may be of another release
  */
 export function messageIn(text: string, words: Vocabulary, atTop = false): MessageHit | undefined {
+  if (!words.any.phrase.test(text)) return undefined;
   for (const { message, text: phrase } of words.phrases) {
     const at = indexOfWord(text, phrase);
     if (at < 0) continue;

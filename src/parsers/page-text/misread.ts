@@ -42,7 +42,8 @@ class Misread {
     // A state that is only nearly one may be its opposite.
     for (const { text } of states) if (text.length > 1) words.add(text);
     for (const { buttons, choices } of pages) {
-      for (const { text } of [...buttons, ...[...choices.values()].flat()]) words.add(text);
+      for (const { text } of buttons) words.add(text);
+      for (const all of choices.values()) for (const text of all.keys()) words.add(text);
     }
     for (const word of words) {
       if (!/\p{L}/u.test(word)) continue;

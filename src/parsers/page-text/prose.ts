@@ -40,6 +40,7 @@ export class Prose {
 
   /** A line that opens the description of a picture, as people and models write it for those who cannot see. */
   isDescribing(text: string): boolean {
+    if (!this.#words.any.describing.test(text)) return false;
     const bare = trimMarks(text);
     return this.#words.describing.some((phrase) => indexOfWord(bare.slice(0, phrase.length + 40), phrase) >= 0);
   }
@@ -65,8 +66,10 @@ export class Prose {
   leftOver(text: string, line: number): void {
     const count = wordCount(text);
     if (count === 0) return;
-    this.explain(text, line);
-    this.regions(text, line);
+    if (text.includes('.')) {
+      this.explain(text, line);
+      this.regions(text, line);
+    }
     if (isSpoken(text, count) || this.#instructs(text)) this.talk(line);
     if (chatStamp.test(text) && ++this.#stamps >= stampsMin) this.talk(line);
     if (count >= longLineWords) this.#longAt ??= line;
@@ -89,11 +92,13 @@ export class Prose {
   }
 
   #instructs(text: string): boolean {
-    return this.#words.instructing.some((phrase) =>
-      phrase.endsWith(':')
-        ? trimMarks(text).startsWith(phrase) || text.startsWith(phrase)
-        : indexOfWord(text, phrase) >= 0,
-    );
+    if (this.#proseAt !== undefined) return false;
+    const { opening, byFirst, unspaced } = instructionsOf(this.#words);
+    if (opening.some((phrase) => text.startsWith(phrase) || trimMarks(text).startsWith(phrase))) return true;
+    for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
+      if (byFirst.get(word)?.some((phrase) => indexOfWord(text, phrase) >= 0)) return true;
+    }
+    return unspaced.some((phrase) => text.includes(phrase));
   }
 
   /** Hosts with a name before them: those of several regions are documentation. */
@@ -111,4 +116,31 @@ export class Prose {
 /** A question, or the line that opens a forwarded mail. */
 function isSpoken(text: string, words: number): boolean {
   return (words >= 3 && /[?？]["'」)]?$/u.test(text)) || /^-{4,}.{3,60}-{4,}$/.test(text);
+}
+
+interface Instructions {
+  /** Only at the beginning of a line. */
+  readonly opening: readonly string[];
+  /** First word → phrases that begin with it. */
+  readonly byFirst: ReadonlyMap<string, readonly string[]>;
+  /** Of scripts without blanks. */
+  readonly unspaced: readonly string[];
+}
+
+const made = new WeakMap<Vocabulary, Instructions>();
+
+function instructionsOf(words: Vocabulary): Instructions {
+  const known = made.get(words);
+  if (known !== undefined) return known;
+  const anywhere = words.instructing.filter((phrase) => !phrase.endsWith(':'));
+  const byFirst = new Map<string, string[]>();
+  const unspaced: string[] = [];
+  for (const phrase of anywhere) {
+    const first = /^[\p{Script=Latin}\p{N}\p{M}_]+/u.exec(phrase)?.[0];
+    if (first === undefined) unspaced.push(phrase);
+    else byFirst.set(first, [...(byFirst.get(first) ?? []), phrase]);
+  }
+  const instructions = { opening: words.instructing.filter((phrase) => phrase.endsWith(':')), byFirst, unspaced };
+  made.set(words, instructions);
+  return instructions;
 }

@@ -2,6 +2,7 @@
 // sentences and put values below their labels. Keeps no text but what frames hold.
 import type { HostRow } from '../../model/catalogue.js';
 import type { Cell } from './cells.js';
+import { choiceIn } from './choices.js';
 import { folded, indexOfWord, wordCount } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
@@ -10,9 +11,9 @@ import { loneHost } from './hosts.js';
 import { anchoredParts, columnsIn, fieldAt, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
+import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
-import { choiceIn } from './choices.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -54,6 +55,7 @@ export class Reader implements Surroundings {
   #queue: SourceLine[] = [];
   #ahead: Ahead[] = [];
   #messagesAhead: FrameMessage[] = [];
+  readonly #plain: PlainLines;
   readonly #hostLines: HostLines;
   readonly #listing: readonly PageWords[];
   readonly #anchored: readonly PageWords[];
@@ -66,6 +68,7 @@ export class Reader implements Surroundings {
     readonly events: ReaderEvents,
   ) {
     this.prose = new Prose(words, hosts);
+    this.#plain = plainLinesOf(words, hosts);
     this.#hostLines = new HostLines(words, hosts);
     this.#listing = words.pages.filter(({ items }) => items.size > 0);
     this.#anchored = words.pages.filter(({ page }) => page.anchor !== undefined);
@@ -108,7 +111,9 @@ export class Reader implements Surroundings {
   hostLine(cell: Cell, at: CellContext): boolean {
     if (!this.#hostLines.take(cell, at)) return false;
     this.prose.explain(cell.text, at.source.line);
-    const isAddress = this.words.pages.some((page) => labelOf(cell, page, undefined, this.words)?.label.row === 'address');
+    const isAddress = this.words.pages.some(
+      (page) => labelOf(cell, page, undefined, this.words)?.label.row === 'address',
+    );
     if (!isAddress && loneHost(cell.text) === undefined) this.prose.regions(cell.text, at.source.line);
     return true;
   }
@@ -127,6 +132,11 @@ export class Reader implements Surroundings {
     if (source === undefined) return 1;
     const frame = this.#page?.frame;
     if (frame && source.line - frame.heading.line > frameLinesMax) this.#close();
+    if (this.#isProse(lines, at)) {
+      if (this.#page === undefined) for (const { text } of source.parts.cells) this.prose.leftOver(text, source.line);
+      else this.#page.pass(source);
+      return 1;
+    }
     const { cells, quoted, titled } = source.parts;
     if (quoted) this.prose.talk(source.line);
     if (cells.length === 0) return 1;
@@ -146,6 +156,30 @@ export class Reader implements Surroundings {
       taken = Math.max(taken, this.#page ? this.#page.read(cell, context) : this.#outside(cell, context));
     }
     return taken;
+  }
+
+  /** Neither the line nor what follows soon, which it may be the name of, has a word of a page. */
+  #isProse(lines: readonly SourceLine[], at: number): boolean {
+    if (this.#page?.awaits || this.#page?.frame.words.items.size) return false;
+    const source = lines[at];
+    if (source === undefined) return false;
+    source.plain ??= this.#plain.isPlain(source, lines[at + 1]);
+    if (!source.plain) return false;
+    for (let next = at + 1; next <= at + fieldsAboveMax; next++) {
+      const line = lines[next];
+      if (line !== undefined && this.#isAnchor(line)) return false;
+    }
+    return !this.#ahead.some(({ occurrence }) => (lines[at]?.line ?? 0) - occurrence.line <= aheadLinesMax);
+  }
+
+  #isAnchor(line: SourceLine): boolean {
+    line.anchor ??= this.#anchored.some((words) => {
+      const [cell] = line.parts.cells;
+      if (cell === undefined) return false;
+      if (isBareAnchor(line, words) || anchoredParts(cell.raw, words) !== undefined) return true;
+      return words.page.keyless && labelOf(cell, words, undefined, this.words)?.label.row === words.page.anchor?.row;
+    });
+    return line.anchor;
   }
 
   /** A described picture: what it quotes are headings and lead-ins, its switches follow as rows of their own. */
@@ -220,7 +254,6 @@ export class Reader implements Surroundings {
     }
     return 0;
   }
-
 
   /** Opens the page whose header, item or anchor stands here, where no heading did. */
   #openItems(lines: readonly SourceLine[], at: number): void {
@@ -311,6 +344,7 @@ export class Reader implements Surroundings {
     }
     if (saysNothing(cell.text, this.words)) return 1;
     this.prose.leftOver(cell.text, at.source.line);
+    if (!this.words.any.other.test(cell.text)) return 1;
     for (const { page, labels } of this.words.pages) {
       // A single word (`Services`) is no product.
       const others = labels.filter(({ row, text }) => row === undefined && text.includes(' '));

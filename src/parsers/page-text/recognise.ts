@@ -1,7 +1,8 @@
 // By what the beginning of an artifact shows that it holds pages or messages of the product: the pack's own headings,
 // labels and phrases, wherever they stand.
-import type { Extractors } from '../../model/parser.js';
+
 import { hostRow } from '../../model/host-row.js';
+import type { Extractors } from '../../model/parser.js';
 import { cellsOf } from './cells.js';
 import { choiceIn } from './choices.js';
 import { folded, indexOfWord } from './folded.js';
@@ -29,7 +30,8 @@ export function recognise(head: string, extractors: Extractors): number {
 function scoreOf(head: string, words: Vocabulary, extractors: Extractors): number {
   const { pages, phrases } = words;
   const text = folded(head);
-  const has = (aliases: readonly { readonly text: string }[]) => aliases.some((one) => indexOfWord(text, one.text) >= 0);
+  const has = (aliases: readonly { readonly text: string }[]) =>
+    aliases.some((one) => indexOfWord(text, one.text) >= 0);
   const headed = pages.filter(({ headings }) => has(headings));
   // Rows outside of all boxes (`Name`, `Address`) are on any page of any product, but not below a heading of ours.
   const isOwn = ({ box, row }: Label, items: ReadonlySet<string>) => box !== undefined || items.has(row ?? '');
@@ -52,7 +54,8 @@ function isAnchored(head: string, words: PageWords, vocabulary: Vocabulary): boo
     if (anchor.above.length > 0 && choiceIn(cell.text, words, anchor.row) !== undefined) return true;
     const bare = bareRow(cell.text, words, vocabulary);
     const { label, value } = labelOf(cell, words, undefined, vocabulary) ?? {};
-    if (value !== undefined && label?.row === anchor.row && choiceIn(value, words, anchor.row) !== undefined) return true;
+    if (value !== undefined && label?.row === anchor.row && choiceIn(value, words, anchor.row) !== undefined)
+      return true;
     const row = bare ?? (value === undefined ? undefined : label?.row);
     if (row !== undefined && words.items.has(row) && row !== keyRow) told.add(row);
     const name = label === undefined ? cell.text : label.row === keyRow ? (value ?? '') : '';

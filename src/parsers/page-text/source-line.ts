@@ -7,6 +7,10 @@ import type { Place } from './frame.js';
 export class SourceLine {
   #parts: CellLine | undefined;
   #folded: string | undefined;
+  /** Whether no word of any page stands in it; undefined while nobody looked. */
+  plain: boolean | undefined;
+  /** Whether it shows that names stand above it. */
+  anchor: boolean | undefined;
 
   constructor(
     readonly text: string,

@@ -64,7 +64,8 @@ interface Consumed {
 function consume(text: string, words: Vocabulary, described: boolean): Consumed {
   const states = new Set<'on' | 'off'>();
   let left = text;
-  for (const word of words.states) {
+  const some = words.any.state.test(text) ? words.states : [];
+  for (const word of some) {
     if (described && !word.described) continue;
     for (let at = indexOfWord(left, word.text); at >= 0; at = indexOfWord(left, word.text)) {
       states.add(word.state);

@@ -3,7 +3,7 @@
 import type { Aliases, MessageDefinition, PageDefinition, PageRow } from '../../model/catalogue.js';
 import type { Confidence } from '../../model/fact.js';
 import type { Extractors } from '../../model/parser.js';
-import { folded, trimMarks } from './folded.js';
+import { anyOf, folded, trimMarks } from './folded.js';
 
 /** An alias as it is compared. A lead-in (`Cloud Services for …`) is followed by its value on the same line. */
 export interface Alias {
@@ -36,15 +36,10 @@ export interface PageWords {
   readonly boxes: readonly { readonly id: string; readonly headings: readonly Alias[] }[];
   readonly labels: readonly Label[];
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
-  /** Row → what it may choose, longest first. */
-  readonly choices: ReadonlyMap<string, readonly Choice[]>;
+  /** Row → text → what it chooses. */
+  readonly choices: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly patterns: ReadonlyMap<string, RegExp>;
   readonly items: ReadonlySet<string>;
-}
-
-export interface Choice {
-  readonly choice: string;
-  readonly text: string;
 }
 
 interface Phrase {
@@ -55,6 +50,13 @@ interface Phrase {
 export interface Vocabulary {
   readonly pages: readonly PageWords[];
   readonly phrases: readonly Phrase[];
+  /** Quick looks for any phrase, any opening of a description, and any label of another product. */
+  readonly any: {
+    readonly phrase: RegExp;
+    readonly describing: RegExp;
+    readonly other: RegExp;
+    readonly state: RegExp;
+  };
   readonly confidence: ReadonlyMap<string, Confidence>;
   readonly furniture: readonly Furniture[];
   readonly states: readonly StateWord[];
@@ -78,9 +80,18 @@ export function vocabularyOf(extractors: Extractors): Vocabulary {
 
 function compile(extractors: Extractors): Vocabulary {
   const { pages, messages, states, quoting } = extractors;
+  const compiled = pages.map(wordsOf);
+  const phrases = longestFirst(messages.flatMap(phrasesOf));
+  const others = compiled.flatMap(({ labels }) => labels.filter(({ row }) => row === undefined));
   return {
-    pages: pages.map(wordsOf),
-    phrases: longestFirst(messages.flatMap(phrasesOf)),
+    pages: compiled,
+    phrases,
+    any: {
+      phrase: anyOf(phrases.map(({ text }) => text)),
+      describing: anyOf(textsOf(quoting.describing)),
+      other: anyOf(others.map(({ text }) => text)),
+      state: anyOf([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')].map(({ text }) => text)),
+    },
     confidence: new Map(messages.map(({ id, confidence }) => [id, confidence])),
     furniture: longestFirst(pages.flatMap((page) => furnitureOf(page.furniture))),
     states: longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]),
@@ -117,8 +128,12 @@ function wordsOf(page: PageDefinition): PageWords {
   };
 }
 
-function choicesOf(choices: Readonly<Record<string, Aliases>>): Choice[] {
-  return longestFirst(Object.entries(choices).flatMap(([choice, aliases]) => textsOf(aliases).map((text) => ({ choice, text: trimMarks(text) }))));
+function choicesOf(choices: Readonly<Record<string, Aliases>>): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(choices).flatMap(([choice, aliases]) =>
+      textsOf(aliases).map((text): [string, string] => [trimMarks(text), choice]),
+    ),
+  );
 }
 
 function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {

@@ -18,7 +18,9 @@ describe('recognise', () => {
   });
 
   it.each(headings)('takes a heading with a label: %s: %s', (heading, label) => {
-    expect(pageText.recognise(`${heading.replace('…', 'Example')}\n${label}: Enabled`, extractors)).toBeGreaterThan(0.8);
+    expect(pageText.recognise(`${heading.replace('…', 'Example')}\n${label}: Enabled`, extractors)).toBeGreaterThan(
+      0.8,
+    );
   });
 
   it.each([

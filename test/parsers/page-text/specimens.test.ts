@@ -1,7 +1,14 @@
 // Every page in every layout and language: read right, and never read wrong when it is cut or comes in pieces.
 import { describe, expect, it } from 'vitest';
 import { misread, surroundings, withoutAccents } from '../../specimens/damage.js';
-import { applianceSpecimen, languages, layouts, type PageSpecimen, pageSpecimens, registrations } from '../../specimens/page-specimens.js';
+import {
+  applianceSpecimen,
+  languages,
+  layouts,
+  type PageSpecimen,
+  pageSpecimens,
+  registrations,
+} from '../../specimens/page-specimens.js';
 import { factsIn, readBytes, readText, toldBy } from './reading.js';
 
 interface Score {
@@ -62,20 +69,20 @@ describe('page specimens', () => {
   });
 
   it.each(Object.entries(surroundings))('are never read wrong among %s', async (name, around) => {
-    const all = await scores(some(3, around));
+    const all = await scores(some(11, around));
     told(name, all);
     expect(wrong(all)).toEqual([]);
     expect(Math.min(...Object.values(shares(all)))).toBeGreaterThan(0.95);
   });
 
   it('are never read wrong without accents', async () => {
-    const all = await scores(some(3, withoutAccents));
+    const all = await scores(some(7, withoutAccents));
     told('without accents', all);
     expect(wrong(all)).toEqual([]);
   });
 
   it.each([4, 10, 30, 80])('are never read wrong with every %ith letter misread', async (every) => {
-    const all = await scores(some(2, (text, at) => misread(text, every, at)));
+    const all = await scores(some(7, (text, at) => misread(text, every, at)));
     told(`every ${every}th letter misread`, all);
     expect(wrong(all)).toEqual([]);
   });

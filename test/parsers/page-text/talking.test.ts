@@ -96,7 +96,10 @@ describe.each(Object.entries(pages))('the page text %s', (_, page) => {
   it.each([
     ['a ticket', ['Customer says:', ...page]],
     ['a ticket in German', ['Kunde sagt:', ...page]],
-    ['a ticket with a problem', ['Problem description', 'The customer reports that registration does not work.', ...page]],
+    [
+      'a ticket with a problem',
+      ['Problem description', 'The customer reports that registration does not work.', ...page],
+    ],
     ['a chat', ['[10:02] Ana: hello', '[10:03] Ben: what do you see', ...page, '[10:05] Ana: this']],
     ['a chat without brackets', ['10:02 Ana', 'It shows this', ...page, '10:03 Ben', 'Which one?']],
     ['a chat with names', ['<ana> see here', ...page, '<ben> ok']],
@@ -109,7 +112,10 @@ describe.each(Object.entries(pages))('the page text %s', (_, page) => {
     ['a reply in Portuguese', ['Em seg., 23 de nov. de 2026 às 09:14, Ana Example escreveu:', ...page]],
     ['a note', ['Expected result:', ...page]],
     ['an example', ['Example output:', ...page]],
-    ['documentation of regions', ['NAM: https://admin.sse.itd.cisco.com', 'EU: https://admin.eu.sse.itd.cisco.com', ...page]],
+    [
+      'documentation of regions',
+      ['NAM: https://admin.sse.itd.cisco.com', 'EU: https://admin.eu.sse.itd.cisco.com', ...page],
+    ],
     ['a numbered guide', ['1. Open the page', '2. Click Edit Settings', ...page]],
     ['code fences in a guide', ['Steps to reproduce', '```', ...page, '```']],
   ])('only states in %s', async (_, lines) => {

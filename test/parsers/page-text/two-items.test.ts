@@ -12,7 +12,10 @@ const bare = ([name, on, health]: readonly string[]) => [
   on === 'yes' ? 'Enabled' : 'Disabled',
   `Status: ${health}`,
 ];
-const table = (...all: readonly (readonly string[])[]) => ['Name\tEnabled\tStatus', ...all.map((row) => row.join('\t'))];
+const table = (...all: readonly (readonly string[])[]) => [
+  'Name\tEnabled\tStatus',
+  ...all.map((row) => row.join('\t')),
+];
 
 const layouts = {
   cards: [...card(own), ...card(other)],
