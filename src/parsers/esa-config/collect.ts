@@ -186,7 +186,7 @@ export class Collector implements Visitor {
   /** Sections of machines that came without interfaces: as deep and of the same name as those that have some. */
   get members(): Scope[] {
     const sections = new Set(this.scopes.filter(({ kind }) => kind === 'section').map(({ names }) => names));
-    return this.#members.filter(({ names }) => sections.has(names));
+    return this.#members.filter((one) => sections.has(one.names) && (one.complete || one.leaves.length > 0));
   }
 
   #markScope(opened: Frame): void {
@@ -195,7 +195,8 @@ export class Collector implements Visitor {
     if (name === 'interface' && parent?.name === 'interfaces') {
       if (opened.aside) return;
       this.interfaces++;
-      if (parent.parent) parent.parent.kind ??= 'section';
+      const holder = parent.parent?.name === 'interfaces' ? parent.parent.parent : parent.parent;
+      if (holder) holder.kind ??= 'section';
     } else if (name === 'config' && !hasAbove(opened, 'config')) opened.kind = 'config';
     else if (name === 'cluster_config' && parent === this.#root) opened.kind = 'cluster';
   }
@@ -250,6 +251,10 @@ export class Collector implements Visitor {
       if (this.#mayBeMember(settled)) this.#members.push(scopeOf(settled, 'member', complete && !hasGap));
       else this.#held -= leaves.length;
       if (!parent) return;
+      if (complete && this.#wanted.holders.has(settled.name)) {
+        this.#held++;
+        parent.leaves.push({ ...placeOf(settled), path: `${settled.name}/`, tooLarge: false });
+      }
       if (hasGap && this.#wanted.holders.has(settled.name)) parent.gap = true;
       if (items.length > 0) parent.items = [...parent.items, ...items];
       if (lists.length > 0) parent.lists = [...parent.lists, ...lists];

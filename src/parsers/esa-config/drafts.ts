@@ -98,7 +98,15 @@ export class Drafter {
       if (fact.cardinality === 'set') return [this.#set(fact, extractor, leaves, first, source.complete, source.child)];
       return leaves.map((leaf) => ({ ...this.#draft(extractor, leaf, source.child), ...this.#read(leaf, extractor) }));
     }
-    return [this.#lack(extractors, source)];
+    if (fact.cardinality === 'set' && source.complete) {
+      for (const extractor of extractors) {
+        const holder = source.leaves.find(({ path }) => holdersOf(extractor).includes(path));
+        if (holder) return [this.#set(fact, extractor, [], holder, true, source.child)];
+      }
+    }
+    // That there is no element of a guessed name says nothing.
+    const isGuess = extractors.every(({ confidence }) => confidence === 'guess');
+    return isGuess ? [] : [this.#lack(extractors, source)];
   }
 
   #lack(extractors: readonly Xml[], { place, child, complete, doubt }: Source): Draft[][number] {
@@ -113,7 +121,9 @@ export class Drafter {
   #lists(each: Each, scope: Scope): Draft[] {
     const lists = scope.lists.filter((list) => list.each === each);
     const items = scope.items.filter((item) => item.each === each);
-    const isWholePart = (part: Part) => part.complete && part.doubt !== 'conflict' && !part.gap;
+    // What was left out in the middle of one may be the end of it and the beginning of another.
+    const isWholePart = ({ complete, doubt, gap }: Part) =>
+      complete && !gap && (doubt === undefined || doubt === 'unrecognized');
     const complete = lists.length > 0 && [...lists, ...items].every(isWholePart);
     return each.lists.map(({ fact, extractors }) => {
       const [extractor] = extractors as readonly [Xml, ...Xml[]];
@@ -174,6 +184,11 @@ export class Drafter {
 function foundText({ extractor, value, raw }: Found): ElementText {
   if (extractor.as === 'path' || (extractor.discover && 'service' in extractor.discover)) return { text: value };
   return elementText(raw);
+}
+
+/** The outermost elements around the values, as the collector keeps them: `dns/`. */
+function holdersOf({ paths = [] }: Xml): string[] {
+  return paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/') + 1)] : []));
 }
 
 function asSet(state: FactState, { cardinality }: FactDefinition): FactState {

@@ -16,11 +16,13 @@ export function headerDrafts(
   return groups.flatMap(({ fact, extractors }) => {
     for (const extractor of extractors) {
       const label = extractor.header ?? '';
-      const found = lines.filter((line) => labelOf(line) === label.toLowerCase());
+      const found = lines.flatMap((line, index) =>
+        labelOf(line) === label.toLowerCase() ? [{ line, next: lines[index + 1] }] : [],
+      );
       if (found.length === 0) continue;
-      return found.map((line) => ({
+      return found.map(({ line, next }) => ({
         ...draft(extractor, line),
-        ...readText(textOf(line), extractor, hosts),
+        ...readText(isWrapped(line, next) ? { unknown: 'unrecognized' } : textOf(line), extractor, hosts),
         fact,
       }));
     }
@@ -42,6 +44,14 @@ function labelOf({ text }: HeaderLine): string {
     .slice(0, Math.max(0, text.indexOf(':')))
     .trim()
     .toLowerCase();
+}
+
+//   Version: 15.0.1-416 | Feature "Incoming Mail Handling": Quantity = 1 | ****** but not: rtual Appliance
+const ownLine = /^\s{0,80}(?:[A-Z][A-Za-z ()#]{1,40}:|Feature "|\*|$)/;
+
+/** The line after a label is a label: else a terminal or a mail wrapped the value, and the rest of it stands there. */
+function isWrapped({ line }: HeaderLine, next: HeaderLine | undefined): boolean {
+  return next !== undefined && next.line === line + 1 && !ownLine.test(next.text);
 }
 
 function textOf({ text }: HeaderLine): { readonly text: string } | { readonly unknown: 'unrecognized' } {

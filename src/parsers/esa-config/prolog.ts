@@ -44,10 +44,11 @@ export class PrologReader {
     return result;
   }
 
-  /** The text ended before a root; lines of an unfinished comment count as far as they are complete. */
+  /** The text ended before a root; lines of an unfinished comment count as far as another complete one follows. */
   end(): void {
     if (this.#begun && this.#text.startsWith('<!--')) {
-      this.#comment(this.#text.slice(4, this.#text.lastIndexOf('\n') + 1));
+      const lastEnd = this.#text.lastIndexOf('\n');
+      this.#comment(this.#text.slice(4, lastEnd > 0 ? this.#text.lastIndexOf('\n', lastEnd - 1) + 1 : 0));
     }
   }
 

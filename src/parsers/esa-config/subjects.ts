@@ -27,7 +27,7 @@ export function subjectsOf(scopes: readonly Scope[], members: readonly Scope[], 
   const root = scopes.findLast(({ kind }) => kind !== 'section') ?? scopes.at(-1) ?? nothingRead;
   const sections = hasInterfaces(root) ? [] : scopes.filter((scope) => scope !== root && hasInterfaces(scope));
   const [only] = sections;
-  if (whole && only && sections.length === 1) {
+  if (only && sections.length === 1 && (whole || root.leaves.length > 0)) {
     return certain([judge(only, only.key), judge(root, only.key, true)], only.key);
   }
   if (sections.length === 0) return certain([judge(root, root.key)], root.key);
@@ -38,7 +38,8 @@ export function subjectsOf(scopes: readonly Scope[], members: readonly Scope[], 
 }
 
 function ofCluster(scopes: readonly Scope[], members: readonly Scope[], whole: boolean): Subjects {
-  const machines = [...scopes.filter((one) => one.kind === 'section' || hasInterfaces(one)), ...named(members)];
+  const sections = scopes.filter((one) => one.kind === 'section' || (one.kind !== 'cluster' && hasInterfaces(one)));
+  const machines = [...sections, ...named(members)];
   const [only] = machines;
   if (only === undefined) {
     const outermost = scopes.findLast(({ kind }) => kind !== 'cluster') ?? scopes.at(-1) ?? nothingRead;

@@ -10,6 +10,8 @@ const leastCutValues = 2;
 
 //       <api_httpd_port>60       and then       80</api_httpd_port>
 const cutValue = /^\s{0,399}<[\w.-]{1,100}>[^<>]{0,399}$/;
+// A line of the header that is as long as the terminal is wide by chance:   Number of CPUs: 8
+const ownLine = /^\s{0,80}(?:[A-Z][A-Za-z ()#]{1,40}: |Feature "|-->|\*|<|\r*\n?$)/;
 const valueEnd = /^[^<>]{0,399}<\//;
 
 /** Blocks as they came, unless the first one shows that every line ends at one width. */
@@ -60,7 +62,7 @@ class Joiner {
   join({ text, line }: Block): string {
     let joined = '';
     const lines = text.split(/(?<=\n)/);
-    for (const [index, whole] of lines.entries()) joined += this.#next(whole, line + index);
+    for (const [index, whole] of lines.entries()) joined += this.#next(whole, line + index, lines[index + 1]);
     this.#line = line + lines.length;
     return joined;
   }
@@ -69,9 +71,10 @@ class Joiner {
     return this.#owed > 0 ? { text: '\n'.repeat(this.#owed), line: this.#line } : undefined;
   }
 
-  #next(whole: string, line: number): string {
+  #next(whole: string, line: number, next: string | undefined): string {
     const text = whole.replace(/\r*\n$/, '');
-    const isCut = text.length === this.#width && text !== whole && !text.endsWith('>');
+    const isFull = text.length === this.#width && text !== whole && !text.endsWith('>');
+    const isCut = isFull && !(next !== undefined && ownLine.test(next));
     const kept = isCut ? text : whole;
     const placed = this.#owed > 0 ? this.#place(kept, isCut) : kept;
     if (isCut) {
