@@ -60,13 +60,15 @@ function findManagement(
   const swapped = named !== undefined && onPort.some((one) => one !== named);
   if (twin !== undefined || onPort.length > 1 || swapped) return { reason: unknown('ambiguousSubject') };
   if (isCut(listing)) return { reason: unknown('truncated') };
+  const allPortsRead = interfaces.every((one) => portOf(one) !== undefined);
+  // Where ports are told, one that is not may be the second on this port.
+  if (named !== undefined && portOf(named) !== undefined && !allPortsRead) return { reason: unknown('truncated') };
   if (named !== undefined) return { found: named };
   const [only] = onPort;
   if (only === undefined) {
     return { reason: listing.state.state === 'unknown' ? listing.state : unknown('notInThisExport') };
   }
   const seenWhole = listing.state.state === 'known' && isShown(listing);
-  const allPortsRead = interfaces.every((one) => portOf(one) !== undefined);
   return seenWhole && allPortsRead ? { found: only } : { reason: unknown('truncated') };
 }
 

@@ -77,6 +77,8 @@ interface Frame {
   loose: boolean;
   /** Something was left out below it, beside its elements. */
   gap: boolean;
+  /** It holds the name of an appliance. */
+  isNamed: boolean;
   /** The parts that this element itself is. */
   self: Part[];
   /** The one of them that is a repeated element. */
@@ -124,6 +126,7 @@ export class Collector implements Visitor {
       const above = frameAbove(opened, leaf.segments);
       const holder = leaf.below ? above?.self.find((part) => part.each === leaf.below) : above;
       if (holder) this.#want(opened, leaf.path, holder.leaves);
+      if (above && !leaf.below && this.#wanted.identity.has(leaf.path)) above.isNamed = true;
     }
     if (this.#held > mostHeld) return 'stop';
     return known || opened.wantedBy.length > 0 || opened.item !== undefined ? 'keep' : 'skip';
@@ -169,16 +172,20 @@ export class Collector implements Visitor {
 
   /** What stood between the ends of elements of a fragment belonged to the element that ends here. */
   stray(name: string): void {
+    if (isAsideByName(name)) this.#forget(this.#root);
     if (!isRoot(name)) this.#root.leaves = [];
   }
 
   /**
    * The walk is over; what is still open is incomplete.
-   * @param broken the text goes on, but not as XML: an end tag too many may have closed elements of the open list
+   * @param rest the text goes on, but not as XML: an end tag too many may have closed elements of the open list
    */
-  finish(broken: boolean): void {
+  finish(rest: string | undefined): void {
+    // </backup>: its beginning was lost, so what was read may be of it
+    const lost = /^<\/([\w.:-]{1,200})/.exec(rest ?? '')?.[1];
     for (let open: Frame | undefined = this.#top; open; open = open.parent) {
-      for (const list of broken ? open.lists : none) if (!list.complete) list.doubt ??= 'truncated';
+      if (lost !== undefined && isAsideByName(lost)) this.#forget(open);
+      for (const list of rest === undefined ? none : open.lists) if (!list.complete) list.doubt ??= 'truncated';
       this.#settle(open, false);
     }
   }
@@ -196,9 +203,11 @@ export class Collector implements Visitor {
       if (opened.aside) return;
       this.interfaces++;
       const holder = parent.parent?.name === 'interfaces' ? parent.parent.parent : parent.parent;
-      if (holder) holder.kind ??= 'section';
+      const section = sectionOf(holder);
+      if (section) section.kind ??= 'section';
+      if (section !== holder) for (const list of parent.self) list.gap = true;
     } else if (name === 'config' && !hasAbove(opened, 'config')) opened.kind = 'config';
-    else if (name === 'cluster_config' && parent === this.#root) opened.kind = 'cluster';
+    else if ((name === 'cluster_config' || name === 'cluster') && parent === this.#root) opened.kind = 'cluster';
   }
 
   /** `</interface>` in the wrong place leaves what belongs to an element between the elements of the list. */
@@ -244,22 +253,32 @@ export class Collector implements Visitor {
 
   #settle(settled: Frame, complete: boolean): void {
     const { kind, items, lists, leaves, found, parent } = settled;
-    const hasGap = settled.gap || (settled.loose && settled.counts !== undefined);
+    const isHolder = this.#wanted.holders.has(settled.name);
+    const hasGap = settled.gap || (settled.loose && (isHolder || settled.counts !== undefined));
     if (settled.aside) this.#drop(settled);
     else if (kind) this.scopes.push(scopeOf(settled, kind, complete && !hasGap));
     else {
       if (this.#mayBeMember(settled)) this.#members.push(scopeOf(settled, 'member', complete && !hasGap));
       else this.#held -= leaves.length;
       if (!parent) return;
-      if (complete && this.#wanted.holders.has(settled.name)) {
+      if (complete && isHolder) {
         this.#held++;
         parent.leaves.push({ ...placeOf(settled), path: `${settled.name}/`, tooLarge: false });
       }
-      if (hasGap && this.#wanted.holders.has(settled.name)) parent.gap = true;
+      if (hasGap && isHolder) parent.gap = true;
       if (items.length > 0) parent.items = [...parent.items, ...items];
       if (lists.length > 0) parent.lists = [...parent.lists, ...lists];
       if (found.length > 0) parent.found = [...parent.found, ...found];
     }
+  }
+
+  #forget(of: Frame): void {
+    if (of.items.length + of.lists.length > 0 && this.aside++ === 0) this.firstAsideLine = of.line;
+    this.#held -= of.leaves.length;
+    of.items = [];
+    of.lists = [];
+    of.leaves = [];
+    of.isNamed = false;
   }
 
   /** Told by text that came after its elements (`<state>disabled</state>`): what it holds is not read after all. */
@@ -308,6 +327,7 @@ function frame(name: string, parent: Frame | undefined, index: number, { line, t
     aside: false,
     loose: false,
     gap: false,
+    isNamed: false,
     self: none,
     item: undefined,
     wantedBy: none,
@@ -339,6 +359,15 @@ function isNamed(name: string, segment: string): boolean {
 /** Repeated elements and what stands in them are judged one by one. */
 function isAside({ name, tag }: Frame, parent: Frame): boolean {
   return parent.self.length === 0 && (isAsideByName(name) || isAsideByTag(tag));
+}
+
+/** Where the end tag of an element between them was lost, the interfaces seem to stand in it. */
+function sectionOf(holder: Frame | undefined): Frame | undefined {
+  for (let at = holder; at; at = at.parent) {
+    if (at.kind) return at.kind === 'section' ? at : holder;
+    if (at.isNamed) return at;
+  }
+  return holder;
 }
 
 function isRoot(name: string): boolean {

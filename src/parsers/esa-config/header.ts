@@ -2,6 +2,7 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { type FactState, unknown } from '../../model/fact.js';
 import type { Cut, Draft } from './drafts.js';
+import { isOwnLine } from './header-line.js';
 import type { HeaderLine } from './prolog.js';
 import { missing, readText, type Xml } from './read-text.js';
 import type { Group } from './wanted.js';
@@ -46,12 +47,9 @@ function labelOf({ text }: HeaderLine): string {
     .toLowerCase();
 }
 
-//   Version: 15.0.1-416 | Feature "Incoming Mail Handling": Quantity = 1 | ****** but not: rtual Appliance
-const ownLine = /^\s{0,80}(?:[A-Z][A-Za-z ()#]{1,40}:|Feature "|\*|$)/;
-
 /** The line after a label is a label: else a terminal or a mail wrapped the value, and the rest of it stands there. */
 function isWrapped({ line }: HeaderLine, next: HeaderLine | undefined): boolean {
-  return next !== undefined && next.line === line + 1 && !ownLine.test(next.text);
+  return next !== undefined && next.line === line + 1 && !isOwnLine(next.text);
 }
 
 function textOf({ text }: HeaderLine): { readonly text: string } | { readonly unknown: 'unrecognized' } {

@@ -69,11 +69,12 @@ function observeAll(read: ExportRead, index: number, wanted: Wanted, { hosts }: 
   const isWhole = read.ending.why === 'whole';
   const drafter = new Drafter(wanted, hosts, cut);
   const { judged, headerKeys, isHeaderSure } = subjectsOf(read.scopes, read.members, isWhole);
+  const isSure = isHeaderSure && !read.isHeaderApart;
   const header = headerDrafts(read.header, wanted.header, hosts, read.prologWhole ? undefined : cut);
   const root = drafter.root(read.root.name, read.root.line);
   const keys = [...new Set([...headerKeys, ...judged.map(({ key }) => key)])];
   const bound: Bound[] = [
-    ...headerKeys.flatMap((key) => header.map((draft) => ({ draft: isHeaderSure ? draft : unsure(draft), key }))),
+    ...headerKeys.flatMap((key) => header.map((draft) => ({ draft: isSure ? draft : unsure(draft), key }))),
     ...keys.flatMap((key) => root.map((draft) => ({ draft, key }))),
     ...judged.flatMap(({ scope, key, positiveOnly }) =>
       drafter

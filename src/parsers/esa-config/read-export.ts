@@ -23,6 +23,8 @@ export interface ExportRead {
   readonly isFragment: boolean;
   /** The root was reached, so the header is all that there is of it. */
   readonly prologWhole: boolean;
+  /** Between the header and a fragment something may have been lost: it may be of a cluster. */
+  readonly isHeaderApart: boolean;
   readonly header: readonly HeaderLine[];
   /** Name and line of the root element; empty when none was reached. */
   readonly root: { readonly name: string; readonly line: number };
@@ -106,6 +108,7 @@ function withoutBody(prolog: PrologReader, ending: Ending): ExportRead {
     ending,
     isFragment: false,
     prologWhole: false,
+    isHeaderApart: false,
     header: prolog.header,
     root: { name: '', line: 0 },
     scopes: [],
@@ -145,11 +148,12 @@ class Body {
 
   end(prolog: PrologReader): ExportRead {
     const walk = this.#walk;
-    this.#collector.finish(walk.stopped?.why === 'broken');
+    this.#collector.finish(walk.stopped?.why === 'broken' ? (walk.unread?.text ?? '') : undefined);
     return {
       ending: this.#ending(),
       isFragment: this.#isFragment,
       prologWhole: !this.#isFragment,
+      isHeaderApart: this.#isFragment && prolog.hasStray,
       header: prolog.header,
       root: { name: this.#collector.rootName, line: this.#line },
       scopes: this.#collector.scopes,

@@ -10,8 +10,6 @@ const leastCutValues = 2;
 
 //       <api_httpd_port>60       and then       80</api_httpd_port>
 const cutValue = /^\s{0,399}<[\w.-]{1,100}>[^<>]{0,399}$/;
-// A line of the header that is as long as the terminal is wide by chance:   Number of CPUs: 8
-const ownLine = /^\s{0,80}(?:[A-Z][A-Za-z ()#]{1,40}: |Feature "|-->|\*|<|\r*\n?$)/;
 const valueEnd = /^[^<>]{0,399}<\//;
 
 /** Blocks as they came, unless the first one shows that every line ends at one width. */
@@ -52,6 +50,7 @@ class Joiner {
   /** Line breaks that were taken out and stand nowhere yet, and whether the open piece of text is a tag. */
   #owed = 0;
   #inTag = false;
+  #inComment = false;
   #line = 1;
 
   constructor(width: number, repairs: Repairs) {
@@ -62,7 +61,7 @@ class Joiner {
   join({ text, line }: Block): string {
     let joined = '';
     const lines = text.split(/(?<=\n)/);
-    for (const [index, whole] of lines.entries()) joined += this.#next(whole, line + index, lines[index + 1]);
+    for (const [index, whole] of lines.entries()) joined += this.#next(whole, line + index);
     this.#line = line + lines.length;
     return joined;
   }
@@ -71,10 +70,14 @@ class Joiner {
     return this.#owed > 0 ? { text: '\n'.repeat(this.#owed), line: this.#line } : undefined;
   }
 
-  #next(whole: string, line: number, next: string | undefined): string {
+  #next(whole: string, line: number): string {
     const text = whole.replace(/\r*\n$/, '');
-    const isFull = text.length === this.#width && text !== whole && !text.endsWith('>');
-    const isCut = isFull && !(next !== undefined && ownLine.test(next));
+    // Lines of the header have no end of their own: one may be as long as the terminal is wide by chance.
+    const opened = text.lastIndexOf('<!--');
+    const closed = text.lastIndexOf('-->');
+    this.#inComment = opened > closed || (this.#inComment && closed < 0);
+    const isFull = text.length === this.#width && text !== whole;
+    const isCut = isFull && !text.endsWith('>') && !this.#inComment;
     const kept = isCut ? text : whole;
     const placed = this.#owed > 0 ? this.#place(kept, isCut) : kept;
     if (isCut) {

@@ -35,6 +35,8 @@ export interface Wanted {
   readonly leavesByName: ReadonlyMap<string, readonly LeafPath[]>;
   /** Names of elements that mean something; the walk passes all others by. */
   readonly names: ReadonlySet<string>;
+  /** Paths of the elements that name an appliance. */
+  readonly identity: ReadonlySet<string>;
   /** Names of the elements between a scope and what is read below it: loose text in them stands for what was left out. */
   readonly holders: ReadonlySet<string>;
   /** The extractors that take an element for its name, and for a host in its text. */
@@ -59,6 +61,7 @@ export function wantedOf(extractors: readonly Xml[], hosts: readonly HostRow[] =
     each,
     leavesByName,
     names: new Set([...leavesByName.keys(), ...each.flatMap((one) => one.segments.slice(-2))]),
+    identity: new Set(plain.flatMap(({ fact, paths = [] }) => (fact.identifies === undefined ? [] : paths))),
     holders: new Set(leaves.filter(({ below }) => !below).flatMap(({ segments }) => segments.slice(0, -1))),
     byName: byNameOf(extractors),
     byText: extractors.flatMap((extractor) => {
