@@ -192,7 +192,8 @@ export class Collector implements Visitor {
 
   /** Sections of machines that came without interfaces: as deep and of the same name as those that have some. */
   get members(): Scope[] {
-    const sections = new Set(this.scopes.filter(({ kind }) => kind === 'section').map(({ names }) => names));
+    const complete = this.scopes.filter((scope) => scope.kind === 'section' && scope.complete);
+    const sections = new Set(complete.map(({ names }) => names));
     return this.#members.filter((one) => sections.has(one.names) && (one.complete || one.leaves.length > 0));
   }
 
@@ -358,7 +359,8 @@ function isNamed(name: string, segment: string): boolean {
 
 /** Repeated elements and what stands in them are judged one by one. */
 function isAside({ name, tag }: Frame, parent: Frame): boolean {
-  return parent.self.length === 0 && (isAsideByName(name) || isAsideByTag(tag));
+  const isItem = parent.self.some(({ each }) => each.segments.at(-1) === name);
+  return !parent.item && !isItem && (isAsideByName(name) || isAsideByTag(tag));
 }
 
 /** Where the end tag of an element between them was lost, the interfaces seem to stand in it. */

@@ -21,9 +21,10 @@ export function headerDrafts(
         labelOf(line) === label.toLowerCase() ? [{ line, next: lines[index + 1] }] : [],
       );
       if (found.length === 0) continue;
-      return found.map(({ line, next }) => ({
+      const isDamaged = found.some(({ line, next }) => isWrapped(line, next));
+      return found.map(({ line }) => ({
         ...draft(extractor, line),
-        ...readText(isWrapped(line, next) ? { unknown: 'unrecognized' } : textOf(line), extractor, hosts),
+        ...readText(isDamaged ? { unknown: 'unrecognized' } : textOf(line), extractor, hosts),
         fact,
       }));
     }
