@@ -16,7 +16,7 @@ const xmllint = ['xmllint --stream', 'xmllint', (file) => ['--stream', '--noout'
 /** title, shape, megabytes, runs, candidates; the first candidate is what the others are compared with. */
 const tables = [
   ['export', 'filters', 10, 9, [product, peer('fast-xml-parser'), peer('saxes'), xmllint]],
-  ['export of many interfaces', 'interfaces', 10, 5, [product, peer('fast-xml-parser'), peer('saxes')]],
+  ['export of 2500 interfaces', 'interfaces', 1, 5, [product, peer('fast-xml-parser'), peer('saxes')]],
   ['export, large', 'filters', 50, 3, [product, peer('fast-xml-parser'), peer('saxes'), xmllint]],
 ];
 

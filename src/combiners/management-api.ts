@@ -99,7 +99,8 @@ function elsewhere(
     facts.fact('interface.api.https', id),
   ]);
   const on = services.filter(({ state }) => state.state === 'known' && state.value === 'on');
-  const names = others.filter(({ id }) => on.some(({ subject }) => subject === id)).map(({ name }) => name);
+  const subjects = new Set(on.map(({ subject }) => subject));
+  const names = others.filter(({ id }) => subjects.has(id)).map(({ name }) => name);
   const decided = management !== undefined && listing.state.state === 'known';
   return {
     fact: 'appliance.management.api-elsewhere',
