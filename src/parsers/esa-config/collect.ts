@@ -1,9 +1,9 @@
 // Gathers from the walk what extractors want, scope by scope. A scope is a configuration of its own: the outermost
 // `config`, or whatever element holds its own `interfaces`. Only what is open or wanted is kept.
 import type { Reason } from '../../model/fact.js';
+import { isAsideByName, isAsideByTag, isAsideByText, isElision, isHidden } from './aside.js';
 import { hostIn } from './host-in.js';
 import { doubtOf } from './item-doubt.js';
-import { isAsideByName, isAsideByTag, isAsideByText, isElision, isHidden } from './live.js';
 import type { Xml } from './read-text.js';
 import type { Opened, Visitor } from './walk.js';
 import type { Each, Wanted } from './wanted.js';

@@ -3,7 +3,7 @@
 // "the port is not there".
 import { XMLParser } from 'fast-xml-parser';
 import type { Reason } from '../../model/fact.js';
-import { isAsideByTag, isAsideByText, isHidden } from './live.js';
+import { isAsideByTag, isAsideByText, isHidden } from './aside.js';
 
 const textName = '#text';
 const attributesName = ':@';

@@ -4,7 +4,7 @@ import type { FactDefinition, HostRow } from '../../model/catalogue.js';
 import { subjectParents } from '../../model/subject.js';
 import type { Xml } from './read-text.js';
 
-/** All extractors of one place that read the same fact, best first. */
+/** All extractors of one place that read the same fact, best first, guesses last. */
 export interface Group {
   readonly fact: FactDefinition;
   readonly extractors: readonly Xml[];
@@ -103,9 +103,10 @@ function eachOf(path: string, extractors: readonly Xml[]): Each {
 }
 
 function groupsOf(extractors: readonly Xml[]): Group[] {
+  const isGuess = ({ confidence }: Xml) => confidence === 'guess';
   return [...grouped(extractors, (extractor) => extractor.fact)].map(([fact, of]) => ({
     fact,
-    extractors: of,
+    extractors: [...of.filter((one) => !isGuess(one)), ...of.filter(isGuess)],
   }));
 }
 
