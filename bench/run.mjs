@@ -5,7 +5,11 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** Each gives `rows({isQuick})` and `render(rows)`. */
-const benches = { har: () => import('./har.mjs'), logs: () => import('./logs.mjs') };
+const benches = {
+  har: () => import('./har.mjs'),
+  logs: () => import('./logs.mjs'),
+  xml: () => import('./xml.mjs'),
+};
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');

@@ -1,4 +1,4 @@
-// The AsyncOS API services on the Management interface: the one named Management, else the only one on that port.
+// What is asked of the Management interface: the one named Management, else the only one on that port.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
 import { type Fact, type FactState, known, trustRank, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
@@ -9,8 +9,19 @@ const managementName = 'Management';
 const isManagement = (name: string | undefined) => name?.toLowerCase() === managementName.toLowerCase();
 
 export default defineCombiner({
-  derives: ['appliance.management.api-http', 'appliance.management.api-https', 'appliance.management.api-elsewhere'],
-  from: ['interface.api.http', 'interface.api.https', 'interface.identity.port', 'appliance.interface.list'],
+  derives: [
+    'appliance.management.api-http',
+    'appliance.management.api-https',
+    'appliance.management.api-elsewhere',
+    'appliance.management.hostname',
+  ],
+  from: [
+    'interface.api.http',
+    'interface.api.https',
+    'interface.identity.port',
+    'interface.identity.hostname',
+    'appliance.interface.list',
+  ],
   combine: (facts) => facts.subjects('appliance').flatMap((appliance) => deriveFor(appliance, facts)),
 });
 
@@ -18,7 +29,8 @@ function deriveFor(appliance: Subject, facts: FactView): Derived[] {
   const interfaces = facts.children(appliance.id, 'interface');
   const listing = facts.fact('appliance.interface.list', appliance.id);
   const management = findManagement(interfaces, listing, facts);
-  const service = (fact: Derived['fact'], source: 'interface.api.http' | 'interface.api.https'): Derived => {
+  type Source = 'interface.api.http' | 'interface.api.https' | 'interface.identity.hostname';
+  const service = (fact: Derived['fact'], source: Source): Derived => {
     if ('reason' in management) return { fact, subject: appliance.id, state: management.reason, basis: [listing] };
     const read = facts.fact(source, management.found.id);
     return { fact, subject: appliance.id, state: read.state, basis: [read] };
@@ -26,6 +38,7 @@ function deriveFor(appliance: Subject, facts: FactView): Derived[] {
   return [
     service('appliance.management.api-http', 'interface.api.http'),
     service('appliance.management.api-https', 'interface.api.https'),
+    service('appliance.management.hostname', 'interface.identity.hostname'),
     elsewhere(appliance, interfaces, 'found' in management ? management.found : undefined, listing, facts),
   ];
 }
@@ -47,13 +60,15 @@ function findManagement(
   const swapped = named !== undefined && onPort.some((one) => one !== named);
   if (twin !== undefined || onPort.length > 1 || swapped) return { reason: unknown('ambiguousSubject') };
   if (isCut(listing)) return { reason: unknown('truncated') };
+  const allPortsRead = interfaces.every((one) => portOf(one) !== undefined);
+  // Where ports are told, one that is not may be the second on this port.
+  if (named !== undefined && portOf(named) !== undefined && !allPortsRead) return { reason: unknown('truncated') };
   if (named !== undefined) return { found: named };
   const [only] = onPort;
   if (only === undefined) {
     return { reason: listing.state.state === 'unknown' ? listing.state : unknown('notInThisExport') };
   }
   const seenWhole = listing.state.state === 'known' && isShown(listing);
-  const allPortsRead = interfaces.every((one) => portOf(one) !== undefined);
   return seenWhole && allPortsRead ? { found: only } : { reason: unknown('truncated') };
 }
 
@@ -84,7 +99,8 @@ function elsewhere(
     facts.fact('interface.api.https', id),
   ]);
   const on = services.filter(({ state }) => state.state === 'known' && state.value === 'on');
-  const names = others.filter(({ id }) => on.some(({ subject }) => subject === id)).map(({ name }) => name);
+  const subjects = new Set(on.map(({ subject }) => subject));
+  const names = others.filter(({ id }) => subjects.has(id)).map(({ name }) => name);
   const decided = management !== undefined && listing.state.state === 'known';
   return {
     fact: 'appliance.management.api-elsewhere',

@@ -45,6 +45,8 @@ type Definitions = ReadonlyMap<FactKey, FactDefinition>;
 export function bind(observations: readonly Observation[], definitions: Definitions): Binding {
   const registry = new Registry();
   const identities = [...rootsOf(observations).values()].map((root) => identify(root, definitions));
+  // Those that know that they are different ones come first: a name that two of them bear is then no name for others.
+  identities.sort((a, b) => Number(a.local.among === undefined) - Number(b.local.among === undefined));
   for (const identity of identities) registry.admit(identity);
   for (const [type, name] of namedElsewhere(observations, definitions)) registry.expect(type, name);
   registry.adoptOrphans(identities);
@@ -112,14 +114,17 @@ function vouches({ trust, confidence }: Evidence): boolean {
   return confidence !== 'guess' && trustRank(trust) >= trustRank('shown');
 }
 
-/** Subjects that a fact of another subject names: the account of the appliance's region. */
+/** Subjects that a fact of another subject names: the account of the appliance's region, the members of a cluster. */
 function* namedElsewhere(
   observations: readonly Observation[],
   definitions: Definitions,
 ): Generator<[SubjectType, string]> {
   for (const { fact, state, evidence } of observations) {
     const type = definitions.get(fact)?.names;
-    if (type !== undefined && state.state === 'known' && vouches(evidence)) yield [type, String(state.value)];
+    if (type === undefined || state.state !== 'known') continue;
+    // A name too many in a list of members leaves one verdict open, a missing one would hide a member.
+    if (Array.isArray(state.value)) for (const name of state.value) yield [type, String(name).toLowerCase()];
+    else if (vouches(evidence)) yield [type, String(state.value)];
   }
 }
 
@@ -145,20 +150,49 @@ class Registry {
   /** Local ids that may be of another subject than the only candidate. */
   readonly #doubtful = new Set<string>();
   readonly #second = new Map<string, Set<string>>();
+  /** Artifact and mark → the subjects that its different ones are. */
+  readonly #taken = new Map<string, Set<string>>();
 
   /** First pass: everybody who gives a name. Serial numbers come before host names, so that both meet in one subject. */
   admit(identity: Identity): void {
     const { local, names } = identity;
     const [best, second] = names;
     if (best === undefined) return;
+    if (this.#isTaken(identity, `${local.type}:${idPart(best)}`)) {
+      this.#standAlone(identity);
+      return;
+    }
     const id = this.#add(local.type, best, second ?? best);
     if (second !== undefined) this.#alias(local.type, second, id);
-    this.#targets.set(localId(local, identity.artifact), [id]);
+    this.#target(identity, [id]);
+  }
+
+  #target({ local, artifact }: Identity, ids: readonly string[]): void {
+    this.#targets.set(localId(local, artifact), ids);
+    const [only] = ids;
+    if (local.among === undefined || only === undefined || ids.length > 1) return;
+    const key = siblings(local, artifact);
+    this.#taken.set(key, (this.#taken.get(key) ?? new Set()).add(only));
+  }
+
+  /** Another one of the same artifact, which knows that they are different, is that subject already. */
+  #isTaken({ local, artifact }: Identity, id: string): boolean {
+    return local.among !== undefined && this.#taken.get(siblings(local, artifact))?.has(id) === true;
+  }
+
+  /** A subject that only this artifact knows, by the place where it stands. */
+  #standAlone(identity: Identity): void {
+    const { local, artifact, names } = identity;
+    const place = local.key.slice(local.key.lastIndexOf('/') + 1);
+    const second = names[1];
+    const id = this.#add(local.type, `${artifact}#${place}`, second ?? place);
+    if (second !== undefined) this.#alias(local.type, second, id);
+    this.#target(identity, [id]);
   }
 
   /** A subject that is named but may never be seen. */
   expect(type: SubjectType, name: string): void {
-    this.member(caseId, type, name);
+    if (!this.#second.has(secondKey(type, name))) this.member(caseId, type, name);
   }
 
   /** Second pass: those with only a host name, then those that the engineer names, then those that nobody names. */
@@ -169,19 +203,28 @@ class Registry {
       if (ids.length > 0) this.#targets.set(localId(local, artifact), [...new Set(ids)]);
     }
     const orphans = unbound.filter(({ rivals }) => rivals.length === 0);
-    for (const { local, artifact, names } of orphans) {
-      const [, second] = names;
-      if (second !== undefined) this.#targets.set(localId(local, artifact), this.#bySecondName(local.type, second));
+    for (const identity of orphans) {
+      const [, second] = identity.names;
+      if (second !== undefined) this.#adoptByName(identity, second);
     }
     for (const { local, artifact } of orphans) {
       const { called } = local;
       if (called !== undefined) this.#targets.set(localId(local, artifact), [this.#called(local.type, called)]);
     }
-    const nameless = orphans.filter(({ local, names }) => names[1] === undefined && local.called === undefined);
+    const unnamed = orphans.filter(({ local, names }) => names[1] === undefined && local.called === undefined);
+    for (const identity of unnamed) if (identity.local.among !== undefined) this.#standAlone(identity);
+    const nameless = unnamed.filter(({ local }) => local.among === undefined);
     for (const { local, artifact, unread } of nameless) {
       if (!unread) this.#eliminate(local.type, localId(local, artifact));
     }
     this.#doubt(nameless.filter(({ unread }) => unread));
+  }
+
+  #adoptByName(identity: Identity, name: string): void {
+    const { type } = identity.local;
+    const [id] = this.#second.get(secondKey(type, name)) ?? [`${type}:${idPart(name.toLowerCase())}`];
+    if (id !== undefined && this.#isTaken(identity, id)) this.#standAlone(identity);
+    else this.#target(identity, this.#bySecondName(type, name));
   }
 
   #byAnyName(type: SubjectType, name: string): string[] {
@@ -298,6 +341,10 @@ class Registry {
     if (subject !== undefined && !subject.seen && !ambiguous) this.#subjects.set(id, { ...subject, seen: true });
     return id;
   }
+}
+
+function siblings({ type, among }: LocalSubject, artifact: string): string {
+  return `${artifact}\n${type}\n${among}`;
 }
 
 /** Second names are host names: case does not count. */

@@ -61,15 +61,27 @@ interface ExtractorBase {
 
 /**
  * How a raw text becomes a value. `portSwitch`: a port number is `on`; missing, empty or 0 is `off`.
- * `host` is the whole host name in the text; `region` is what `hosts.yaml` says of that host.
+ * `host` is the whole host name in the text; `region` is what `hosts.yaml` says of that host; `path` is where it stands.
+ * `switch` is a setting in words or as 1 and 0.
  */
-export type Reading = 'text' | 'number' | 'version' | 'host' | 'region' | 'time' | 'portSwitch';
+export type Reading = 'text' | 'number' | 'version' | 'host' | 'region' | 'time' | 'portSwitch' | 'switch' | 'path';
 
-/** Elements of a configuration export, or a line of its header comment. Paths are `/`-separated, innermost last. */
+/**
+ * Elements of a configuration export, or a line of its header comment. Paths are `/`-separated, innermost last; `*` is
+ * the end of a name (`log_*`).
+ */
 export interface XmlExtractor extends ExtractorBase {
   readonly kind: 'xml';
   /** A label of the header comment (`Serial Number`). */
   readonly header?: string;
+  /** Name of the root element that means `value`. */
+  readonly root?: string;
+  readonly value?: Value;
+  /**
+   * Elements whose true name nobody has published, wherever they stand: those whose text holds a host of this service of
+   * `hosts.yaml`, or whose own name matches the bounded pattern. Always a guess.
+   */
+  readonly discover?: { readonly service: string } | { readonly named: string };
   /** Repeated element, found anywhere (`interfaces/interface`); each becomes a child subject named by `nameAt`. */
   readonly each?: string;
   /** Candidate elements that name the child, best first. */

@@ -29,6 +29,8 @@ export interface LocalSubject {
   readonly key: string;
   /** The engineer says who it is: a subject of the case by id or name. */
   readonly called?: string;
+  /** Those of one artifact that carry the same mark are different ones, whatever names them (machines of a cluster). */
+  readonly among?: string;
   readonly parent?: LocalSubject;
 }
 

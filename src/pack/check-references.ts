@@ -132,6 +132,23 @@ function checkFact(
   });
 }
 
+/** What an xml extractor may read, of which it reads exactly one. */
+const xmlSources = ['header', 'paths', 'root', 'discover'] as const;
+
+function checkXml(
+  extractor: Extract<Extractor, { kind: 'xml' }>,
+  fact: FactDefinition,
+  tell: (problem: string, expected?: string) => void,
+): void {
+  const reads = xmlSources.filter((source) => extractor[source] !== undefined);
+  if (reads.length !== 1) tell(`reads ${reads.join(' and ') || 'nothing'}`, `one of ${xmlSources.join(', ')}`);
+  if ((extractor.root === undefined) !== (extractor.value === undefined))
+    tell('has only one of root and value', '{ root: cluster_config, value: member }');
+  if (extractor.value !== undefined) checkValue(extractor.value, fact, tell);
+  if (extractor.discover !== undefined && extractor.confidence !== 'guess')
+    tell('discovers names that are not published as more than a guess', 'confidence: guess');
+}
+
 function checkExtractor(
   extractor: Extractor,
   fact: FactDefinition,
@@ -146,8 +163,7 @@ function checkExtractor(
       tell(`no message ${extractor.message} in messages/`);
     checkValue(extractor.value, fact, tell);
   }
-  if (extractor.kind === 'xml' && (extractor.header === undefined) === (extractor.paths === undefined))
-    tell('reads neither or both of header and paths', 'one of header, paths');
+  if (extractor.kind === 'xml') checkXml(extractor, fact, tell);
   if (extractor.kind !== 'page') return;
   if ((extractor.row === undefined) === (extractor.cases === undefined))
     tell('reads neither or both of row and cases', 'one of row, cases');

@@ -39,6 +39,11 @@ describe.skipIf(!isThere)('exports of the corpus', () => {
         'appliance.management.api-https': 'on @63',
         'interface.api.http Production': 'on @50',
         'appliance.clock.zone': '?notInThisExport @16',
+        'appliance.management.hostname': 'ciscom600v.lab.netshot.net @58',
+        'appliance.network.dns-server': '172.16.254.98,172.16.254.99 @90',
+        'appliance.network.gateway': '172.16.1.30 @101',
+        'appliance.clock.ntp-server': '172.18.114.78,172.18.115.56 @121',
+        'appliance.fips.mode': 'false @117',
       });
     },
   );

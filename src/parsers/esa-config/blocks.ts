@@ -13,9 +13,19 @@ export interface Repairs {
   firstPagerLine: number;
   controls: number;
   firstControlLine: number;
+  /** Lines that a terminal had wrapped. */
+  wraps: number;
+  firstWrapLine: number;
 }
 
-export const noRepairs = (): Repairs => ({ pagers: 0, firstPagerLine: 0, controls: 0, firstControlLine: 0 });
+export const noRepairs = (): Repairs => ({
+  pagers: 0,
+  firstPagerLine: 0,
+  controls: 0,
+  firstControlLine: 0,
+  wraps: 0,
+  firstWrapLine: 0,
+});
 
 /** Lines longer than this (exports without line breaks) are passed on in parts. */
 const longLineChars = 1_048_576;

@@ -3,7 +3,7 @@
 import type { FactDefinition, HostRow } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
 import { unnamed } from '../../model/subject.js';
-import type { Leaf, Part, Place, Scope } from './collect.js';
+import type { Found, Leaf, Part, Place, Scope } from './collect.js';
 import { type ElementText, elementText } from './element-text.js';
 import { missing, type Read, readText, type Xml } from './read-text.js';
 import type { Each, Group, Wanted } from './wanted.js';
@@ -47,7 +47,31 @@ export class Drafter {
     return [
       ...this.#wanted.scope.flatMap((group) => this.#group(group, own)),
       ...this.#wanted.each.flatMap((each) => [...this.#lists(each, scope), ...this.#children(each, scope)]),
+      ...this.discovered(scope, false),
     ];
+  }
+
+  /** What the name of the export's root tells of each of its appliances. */
+  root(name: string, line: number): Draft[] {
+    return this.#wanted.root
+      .filter(({ root }) => root === name)
+      .map((extractor) => ({
+        ...this.#draft(extractor, { pointer: `/${name}`, line, raw: `<${name}>` }, undefined),
+        ...readText({ text: name }, extractor, this.#hosts),
+      }));
+  }
+
+  /** Candidates among the elements that nobody has published: of the cluster as a whole, or of one appliance. */
+  discovered({ found }: Scope, ofCluster: boolean): Draft[] {
+    return found
+      .filter(({ extractor }) => (extractor.fact.subject === 'cluster') === ofCluster)
+      .flatMap((one) => {
+        const { extractor } = one;
+        const read = readText(foundText(one), extractor, this.#hosts);
+        if (read.state.state === 'unknown' && extractor.fact.cardinality === 'set') return [];
+        const state = asSet(read.state, extractor.fact);
+        return [{ ...this.#draft(extractor, one, undefined), ...read, state, complete: false }];
+      });
   }
 
   #children(each: Each, scope: Scope): Draft[] {
@@ -65,7 +89,7 @@ export class Drafter {
 
   /** The first candidate that is there counts, unless a better one may have been cut off. */
   #group({ fact, extractors }: Group, source: Source): Draft[] {
-    if (source.doubt === 'conflict') return [this.#lack(extractors, source)];
+    if (source.doubt === 'conflict' || source.doubt === 'unconfirmed') return [this.#lack(extractors, source)];
     for (const [rank, { extractor, path }] of candidatesOf(extractors).entries()) {
       const leaves = source.leaves.filter((leaf) => leaf.path === path);
       const [first] = leaves;
@@ -74,7 +98,15 @@ export class Drafter {
       if (fact.cardinality === 'set') return [this.#set(fact, extractor, leaves, first, source.complete, source.child)];
       return leaves.map((leaf) => ({ ...this.#draft(extractor, leaf, source.child), ...this.#read(leaf, extractor) }));
     }
-    return [this.#lack(extractors, source)];
+    if (fact.cardinality === 'set' && source.complete) {
+      for (const extractor of extractors) {
+        const holder = source.leaves.find(({ path }) => holdersOf(extractor).includes(path));
+        if (holder) return [this.#set(fact, extractor, [], holder, true, source.child)];
+      }
+    }
+    // That there is no element of a guessed name says nothing.
+    const isGuess = extractors.every(({ confidence }) => confidence === 'guess');
+    return isGuess ? [] : [this.#lack(extractors, source)];
   }
 
   #lack(extractors: readonly Xml[], { place, child, complete, doubt }: Source): Draft[][number] {
@@ -89,7 +121,9 @@ export class Drafter {
   #lists(each: Each, scope: Scope): Draft[] {
     const lists = scope.lists.filter((list) => list.each === each);
     const items = scope.items.filter((item) => item.each === each);
-    const isWholePart = (part: Part) => part.complete && part.doubt !== 'conflict';
+    // What was left out in the middle of one may be the end of it and the beginning of another.
+    const isWholePart = ({ complete, doubt, gap }: Part) =>
+      complete && !gap && (doubt === undefined || doubt === 'unrecognized');
     const complete = lists.length > 0 && [...lists, ...items].every(isWholePart);
     return each.lists.map(({ fact, extractors }) => {
       const [extractor] = extractors as readonly [Xml, ...Xml[]];
@@ -145,6 +179,20 @@ export class Drafter {
   #read(leaf: Leaf, extractor: Xml): Read {
     return readText(textOf(leaf), extractor, this.#hosts);
   }
+}
+
+function foundText({ extractor, value, raw }: Found): ElementText {
+  if (extractor.as === 'path' || (extractor.discover && 'service' in extractor.discover)) return { text: value };
+  return elementText(raw);
+}
+
+/** The outermost elements around the values, as the collector keeps them: `dns/`. */
+function holdersOf({ paths = [] }: Xml): string[] {
+  return paths.flatMap((path) => (path.includes('/') ? [path.slice(0, path.indexOf('/') + 1)] : []));
+}
+
+function asSet(state: FactState, { cardinality }: FactDefinition): FactState {
+  return cardinality === 'set' && state.state === 'known' ? known([String(state.value)]) : state;
 }
 
 function textOf(leaf: Leaf): ElementText {

@@ -25,8 +25,8 @@ const parser = new XMLParser({
   maxNestedTags: 100,
 });
 
-// <api_httpd_port enabled="0">: no appliance writes one, and it may change what the text means
-const attributes = /^<[^\s/>]{1,200}\s{1,200}[^\s/>]/;
+// <api_httpd_port enabled="0">: no appliance writes one, and it may change what the text means; <dns_ip priority="0">: all do
+const attributes = /^<[^\s/>]{1,200}\s{1,200}(?!priority\s{0,9}=\s{0,9}["']\d{1,9}["']\s{0,9}>)[^\s/>]/;
 
 /** Text of a complete leaf element, trimmed. Unknown when it holds elements, unknown entities or damaged characters. */
 export function elementText(raw: string): ElementText {

@@ -2,6 +2,7 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { type FactState, unknown } from '../../model/fact.js';
 import type { Cut, Draft } from './drafts.js';
+import { isOwnLine } from './header-line.js';
 import type { HeaderLine } from './prolog.js';
 import { missing, readText, type Xml } from './read-text.js';
 import type { Group } from './wanted.js';
@@ -16,11 +17,14 @@ export function headerDrafts(
   return groups.flatMap(({ fact, extractors }) => {
     for (const extractor of extractors) {
       const label = extractor.header ?? '';
-      const found = lines.filter((line) => labelOf(line) === label.toLowerCase());
+      const found = lines.flatMap((line, index) =>
+        labelOf(line) === label.toLowerCase() ? [{ line, next: lines[index + 1] }] : [],
+      );
       if (found.length === 0) continue;
-      return found.map((line) => ({
+      const isDamaged = found.some(({ line, next }) => isWrapped(line, next));
+      return found.map(({ line }) => ({
         ...draft(extractor, line),
-        ...readText(textOf(line), extractor, hosts),
+        ...readText(isDamaged ? { unknown: 'unrecognized' } : textOf(line), extractor, hosts),
         fact,
       }));
     }
@@ -42,6 +46,11 @@ function labelOf({ text }: HeaderLine): string {
     .slice(0, Math.max(0, text.indexOf(':')))
     .trim()
     .toLowerCase();
+}
+
+/** The line after a label is a label: else a terminal or a mail wrapped the value, and the rest of it stands there. */
+function isWrapped({ line }: HeaderLine, next: HeaderLine | undefined): boolean {
+  return next !== undefined && next.line === line + 1 && !isOwnLine(next.text);
 }
 
 function textOf({ text }: HeaderLine): { readonly text: string } | { readonly unknown: 'unrecognized' } {

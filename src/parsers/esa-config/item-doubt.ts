@@ -3,9 +3,11 @@
 // "the port is not there".
 import { XMLParser } from 'fast-xml-parser';
 import type { Reason } from '../../model/fact.js';
+import { isAsideByTag, isAsideByText, isHidden } from './aside.js';
 
 const textName = '#text';
 const attributesName = ':@';
+const commentName = '#comment';
 
 const parser = new XMLParser({
   preserveOrder: true,
@@ -15,15 +17,15 @@ const parser = new XMLParser({
   processEntities: false,
   textNodeName: textName,
   cdataPropName: '#cdata',
-  commentPropName: '#comment',
+  commentPropName: commentName,
   maxNestedTags: 100,
 });
 
 type Node = Readonly<Record<string, unknown>>;
 
 /**
- * `conflict`: an element stands twice and differs, so two may have become one. `truncated`: loose text or a comment may stand for what
- * was left out. `unrecognized`: attributes, or a wanted element in another place, case or namespace.
+ * `conflict`: an element stands twice and differs, so two may have become one. `unconfirmed`: it looks switched off as
+ * a whole. `truncated`: loose text or a comment may stand for what was left out. `unrecognized`: attributes, or a wanted element in another place, case or namespace.
  * @param names elements that mean something here
  */
 export function doubtOf(raw: string, names: ReadonlySet<string>): Reason | undefined {
@@ -34,6 +36,8 @@ export function doubtOf(raw: string, names: ReadonlySet<string>): Reason | undef
   const known = children.filter((child) => names.has(nameOf(child)));
   const told = new Set(known.map((child) => JSON.stringify(child)));
   if (new Set(known.map(nameOf)).size < told.size) return 'conflict';
+  if (isAsideByTag(raw.slice(0, raw.indexOf('>')))) return 'unconfirmed';
+  if (children.some((child) => isAsideByText(nameOf(child), textOf(child)))) return 'unconfirmed';
   // <!-- shortened --> | ... | <![CDATA[…]]> | <?…?>
   if (own.some((name) => /^[#?]/.test(name))) return 'truncated';
   if (attributesName in item || children.some((child) => isMisplaced(child, names))) return 'unrecognized';
@@ -72,5 +76,14 @@ function nameOf(node: Node): string {
 function childrenOf(node: Node): Node[] {
   const children = node[nameOf(node)];
   if (!Array.isArray(children)) return [];
-  return (children as Node[]).filter((child) => String(child[textName] ?? '-').trim() !== '');
+  return (children as Node[]).filter((child) => String(child[textName] ?? '-').trim() !== '' && !isHiding(child));
+}
+
+function isHiding(child: Node): boolean {
+  return child[commentName] !== undefined && isHidden(textOf(child));
+}
+
+function textOf(node: Node): string {
+  const children = node[nameOf(node)];
+  return Array.isArray(children) ? children.map((child: Node) => String(child[textName] ?? '')).join('') : '';
 }

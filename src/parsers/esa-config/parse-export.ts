@@ -2,6 +2,7 @@
 // trouble as notes.
 import { known, unknown } from '../../model/fact.js';
 import type { ShippedFactKey } from '../../model/fact-keys.js';
+import type { Moment } from '../../model/moment.js';
 import type { Emit, Extractors, Parser } from '../../model/parser.js';
 import type { ArtifactStatus } from '../../model/report.js';
 import type { LocalSubject } from '../../model/subject.js';
@@ -10,8 +11,10 @@ import { blocksOf, noRepairs, type Repairs } from './blocks.js';
 import { type Draft, Drafter } from './drafts.js';
 import { exportMoment } from './export-moment.js';
 import { headerDrafts } from './header.js';
-import { type ExportRead, readExport, type Seen } from './read-export.js';
+import { isOtherProduct } from './product.js';
+import { type ExportRead, readExports, type Seen } from './read-export.js';
 import { subjectsOf } from './subjects.js';
+import { unwrapped } from './unwrap.js';
 import { type Wanted, wantedOf } from './wanted.js';
 
 /** The facts that date an export: its own clock, and the zone in which that clock is read. */
@@ -21,61 +24,103 @@ const zoneKey: ShippedFactKey = 'appliance.clock.zone';
 const mostExcerptChars = 300;
 
 export const parseExport: Parser['parse'] = async (bytes, extractors, emit) => {
-  const wanted = wantedOf(extractors.xml);
+  const wanted = wantedOf(extractors.xml, extractors.hosts);
   const repairs = noRepairs();
   const decoded = decodeStream(bytes);
-  const read = await readExport(blocksOf(decoded, repairs), wanted);
-  const status = noteAll(read, repairs, decoded.outcome, emit);
-  if (status !== 'unreadable') observeAll(read, wanted, extractors, emit);
-  return { status, counts: read.counts };
+  const reads = await readExports(unwrapped(blocksOf(decoded, repairs), repairs), wanted);
+  const told = reads.length > 1 ? [noteSeveral(reads, emit)] : [];
+  const statuses = reads.map((read, index) => {
+    const status = noteAll(read, emit);
+    if (status !== 'unreadable') observeAll(read, index, wanted, extractors, emit);
+    return status;
+  });
+  const all = [...told, ...statuses.filter(unlessRead(statuses)), noteText(repairs, decoded.outcome, emit)];
+  const sum = (of: 'elements' | 'interfaces') => reads.reduce((total, { counts }) => total + counts[of], 0);
+  return {
+    status: statuses.every((status) => status === 'ignored')
+      ? 'ignored'
+      : (ranks.find((one) => all.includes(one)) ?? 'ok'),
+    counts: { elements: sum('elements'), interfaces: sum('interfaces') },
+  };
 };
+
+const ranks: readonly ArtifactStatus[] = ['unreadable', 'partial', 'repaired', 'ok'];
+
+/** One unreadable export among readable ones makes the file partial. */
+function unlessRead(statuses: readonly ArtifactStatus[]): (status: ArtifactStatus) => boolean {
+  const isSomeRead = statuses.some((status) => status !== 'unreadable');
+  return (status) => !isSomeRead || status !== 'unreadable';
+}
+
+function noteSeveral(reads: readonly ExportRead[], emit: Emit): ArtifactStatus {
+  const line = reads[1]?.root.line ?? 1;
+  emit.note({ code: 'xml-several-exports', level: 'note', line, arguments: { count: reads.length } });
+  return reads.some(({ ending }) => ending.why !== 'whole') ? 'partial' : 'ok';
+}
 
 interface Bound {
   readonly draft: Draft;
   readonly key: string;
 }
 
-function observeAll(read: ExportRead, wanted: Wanted, { hosts }: Extractors, emit: Emit): void {
+function observeAll(read: ExportRead, index: number, wanted: Wanted, { hosts }: Extractors, emit: Emit): void {
+  if (isOtherProduct(read.header)) return;
   const cut = read.ending.why === 'deep' || read.ending.why === 'full' ? 'limit' : 'truncated';
+  const isWhole = read.ending.why === 'whole';
   const drafter = new Drafter(wanted, hosts, cut);
-  const { judged, headerKey } = subjectsOf(read.scopes, read.ending.why === 'whole');
+  const { judged, headerKeys, isHeaderSure } = subjectsOf(read.scopes, read.members, isWhole);
+  const isSure = isHeaderSure && !read.isHeaderApart;
   const header = headerDrafts(read.header, wanted.header, hosts, read.prologWhole ? undefined : cut);
+  const root = drafter.root(read.root.name, read.root.line);
+  const keys = [...new Set([...headerKeys, ...judged.map(({ key }) => key)])];
   const bound: Bound[] = [
-    ...header.map((draft) => ({ draft, key: headerKey })),
+    ...headerKeys.flatMap((key) => header.map((draft) => ({ draft: isSure ? draft : unsure(draft), key }))),
+    ...keys.flatMap((key) => root.map((draft) => ({ draft, key }))),
     ...judged.flatMap(({ scope, key, positiveOnly }) =>
       drafter
         .draft(scope)
         .filter((draft) => !(positiveOnly && draft.negative))
         .map((draft) => ({ draft, key })),
     ),
+    ...read.scopes
+      .filter(({ kind }) => kind === 'cluster')
+      .flatMap((scope) => drafter.discovered(scope, true).map((draft) => ({ draft, key: scope.key }))),
   ];
-  const told = read.secondExport.count > 0 ? bound.map(contested) : bound;
-  observe(told, zoneOf(bound, headerKey, read.ending.why === 'whole'), emit);
+  const time = exportMoment(onlyText(header, timeKey) ?? '', zoneOf(bound, headerKeys, isWhole));
+  observe(bound, { time, among: `export ${index + 1}`, isAmong: keys.length > 1 }, index, emit);
 }
 
-/** Another export follows unread, perhaps of the same appliance: what holds cannot be told from the first one alone. */
-function contested({ draft, key }: Bound): Bound {
-  const { identifies, cardinality } = draft.fact;
-  if (identifies !== undefined || cardinality !== 'state' || draft.state.state === 'unknown') return { draft, key };
-  return { draft: { ...draft, state: unknown('ambiguousSubject') }, key };
+/** The header of a cluster's export is of one of its machines: for none of them it is known. */
+function unsure(draft: Draft): Draft {
+  return draft.state.state === 'unknown' ? draft : { ...draft, state: unknown('ambiguousSubject') };
 }
 
 /** The header's clock runs in its appliance's zone; of a cluster's machines it may be any, so all must agree. */
-function zoneOf(bound: readonly Bound[], headerKey: string, whole: boolean): string | undefined {
+function zoneOf(bound: readonly Bound[], headerKeys: readonly string[], whole: boolean): string | undefined {
   const zones = bound.filter(({ draft }) => draft.fact.key === zoneKey);
-  const own = zones.filter(({ key }) => key === headerKey);
-  return onlyText(own.length > 0 || !whole ? own : zones, zoneKey);
+  const own = zones.filter(({ key }) => headerKeys.includes(key));
+  return onlyText(
+    (own.length > 0 || !whole ? own : zones).map(({ draft }) => draft),
+    zoneKey,
+  );
+}
+
+/** What all readings of an export share. */
+interface Common {
+  readonly time: Moment | undefined;
+  readonly among: string;
+  readonly isAmong: boolean;
 }
 
 /** Every reading of an export is as old as the export: the header's time. */
-function observe(bound: readonly Bound[], zone: string | undefined, emit: Emit): void {
-  const time = exportMoment(onlyText(bound, timeKey) ?? '', zone);
+function observe(bound: readonly Bound[], { time, among, isAmong }: Common, index: number, emit: Emit): void {
   for (const { draft, key } of bound) {
     const { fact, line, confidence, complete } = draft;
+    const own = index === 0 ? key : `${among}:${key}`;
     emit.observe({
       fact: fact.key,
-      subject: subjectOf(draft, key),
-      state: draft.as === 'time' ? timeState(draft, zone) : draft.state,
+      subject: subjectOf(draft, { type: 'appliance', key: own, ...(isAmong && { among }) }),
+      state: draft.as === 'time' ? timeState(draft, time) : draft.state,
       evidence: {
         artifact: emit.artifact,
         line,
@@ -91,52 +136,67 @@ function observe(bound: readonly Bound[], zone: string | undefined, emit: Emit):
 }
 
 /** The text that all readings of a fact agree on; one of them unknown is no agreement. */
-function onlyText(bound: readonly Bound[], key: string): string | undefined {
+function onlyText(drafts: readonly Draft[], key: string): string | undefined {
   const values = new Set<unknown>();
-  for (const { draft } of bound) {
-    if (draft.fact.key === key) values.add(draft.state.state === 'known' ? draft.state.value : undefined);
+  for (const { fact, state } of drafts) {
+    if (fact.key === key) values.add(state.state === 'known' ? state.value : undefined);
   }
   const [value] = values;
   return values.size === 1 && typeof value === 'string' ? value : undefined;
 }
 
-function timeState({ state }: Draft, zone: string | undefined): Draft['state'] {
+function timeState({ state }: Draft, time: Moment | undefined): Draft['state'] {
   if (state.state !== 'known') return state;
-  const moment = exportMoment(String(state.value), zone);
-  return moment ? known(moment.text) : unknown('unrecognized');
+  return time ? known(time.text) : unknown('unrecognized');
 }
 
-function subjectOf({ fact, child }: Draft, key: string): LocalSubject {
-  const scope: LocalSubject = { type: 'appliance', key };
+function subjectOf({ fact, child }: Draft, scope: LocalSubject): LocalSubject {
   if (child !== undefined) return { type: fact.subject, key: child, parent: scope };
-  return fact.subject === 'appliance' ? scope : { type: fact.subject, key };
+  return fact.subject === 'appliance' ? scope : { type: fact.subject, key: scope.key };
 }
 
 function firstLine(raw: string): string {
   return (raw.split(/[\r\n]/, 1)[0] ?? '').slice(0, mostExcerptChars);
 }
 
-/** Tells all trouble, worst status wins. */
-function noteAll(read: ExportRead, repairs: Repairs, decoded: DecodeOutcome, emit: Emit): ArtifactStatus {
-  const note = (code: string, level: 'warning' | 'note', { count, line }: Seen): boolean => {
+/** Tells trouble; true when there was some. */
+function noteTo(emit: Emit) {
+  return (code: string, level: 'warning' | 'note', { count, line }: Seen): boolean => {
     if (count > 0) emit.note({ code, level, line, arguments: { count } });
     return count > 0;
   };
+}
+
+/** Trouble with the text of the file, whatever stands in it. */
+function noteText(repairs: Repairs, decoded: DecodeOutcome, emit: Emit): ArtifactStatus {
+  const note = noteTo(emit);
   const misnamed = decoded.notes.filter((one) => one !== 'damagedUtf8');
-  note('xml-no-header', 'note', { count: Number(read.ending.why === 'whole' && read.header.length === 0), line: 1 });
-  note('xml-junk-before', 'note', read.junkBefore);
-  note('xml-junk-after', 'note', read.junkAfter);
   const isRepaired = [
     note('encoding-contradicted', 'warning', { count: misnamed.length, line: 1 }),
     note('encoding-damaged', 'warning', { count: decoded.replacedCharacters, line: 1 }),
     note('xml-pager-removed', 'note', { count: repairs.pagers, line: repairs.firstPagerLine }),
+    note('xml-lines-joined', 'note', { count: repairs.wraps, line: repairs.firstWrapLine }),
     note('xml-illegal-character', 'warning', { count: repairs.controls, line: repairs.firstControlLine }),
-    note('xml-entity-unknown', 'warning', read.unknownEntities),
   ].includes(true);
+  return isRepaired ? 'repaired' : 'ok';
+}
+
+/** Tells all trouble of one export, worst status wins. */
+function noteAll(read: ExportRead, emit: Emit): ArtifactStatus {
+  const note = noteTo(emit);
+  if (isOtherProduct(read.header)) {
+    note('xml-other-product', 'warning', { count: 1, line: read.header[0]?.line ?? 1 });
+    return 'ignored';
+  }
+  const line = Math.max(1, read.root.line);
+  note('xml-no-header', 'note', { count: Number(read.ending.why === 'whole' && read.header.length === 0), line });
+  note('xml-junk-before', 'note', read.junkBefore);
+  note('xml-junk-after', 'note', read.junkAfter);
+  note('xml-part-aside', 'warning', read.aside);
+  const isRepaired = note('xml-entity-unknown', 'warning', read.unknownEntities);
   const isPartial = [
-    note('xml-second-export', 'warning', read.secondExport),
     note('xml-element-too-large', 'warning', read.tooLarge),
-    note('xml-fragment', 'warning', { count: Number(read.isFragment), line: 1 }),
+    note('xml-fragment', 'warning', { count: Number(read.isFragment), line }),
   ].includes(true);
   const ending = noteEnding(read, emit);
   if (ending !== 'ok') return ending;

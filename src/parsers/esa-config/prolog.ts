@@ -1,6 +1,7 @@
 // What stands before the root of an export: a pasted session's prompt and menu, the XML declaration, the DOCTYPE and
 // the header comment. Fed block by block; nothing that the DOCTYPE names is ever opened.
 import { type Block, breaksIn } from './blocks.js';
+import { isLabelLine, isOwnLine } from './header-line.js';
 
 export interface HeaderLine {
   readonly text: string;
@@ -29,6 +30,8 @@ const doctype =
 export class PrologReader {
   readonly header: HeaderLine[] = [];
   junkLine = 0;
+  /** More than one header stands before the root: something may have been lost between them. */
+  hasStray = false;
   #junk: HeaderLine[] = [];
   #text = '';
   #line = 1;
@@ -44,11 +47,16 @@ export class PrologReader {
     return result;
   }
 
-  /** The text ended before a root; lines of an unfinished comment count as far as they are complete. */
+  /**
+   * The text ended before a root. Lines of an unfinished comment count as far as another line of the header follows: the
+   * last one may be cut, and what stands behind it need not be of the header.
+   */
   end(): void {
-    if (this.#begun && this.#text.startsWith('<!--')) {
-      this.#comment(this.#text.slice(4, this.#text.lastIndexOf('\n') + 1));
-    }
+    if (!this.#begun || !this.#text.startsWith('<!--')) return;
+    const lines = this.#text.slice(4).split('\n');
+    lines.pop();
+    while (lines.length > 0 && !isOwnLine((lines.pop() ?? '').trimEnd()));
+    this.#comment(lines.join('\n'));
   }
 
   /** Line that the text came to. */
@@ -113,6 +121,7 @@ export class PrologReader {
   #pastStray(): boolean {
     const next = this.#text.indexOf('<', 1);
     if (next < 0) return false;
+    this.hasStray ||= this.header.length > 0;
     this.#skipJunk(this.#text.slice(0, next));
     this.#drop(next);
     return true;
@@ -125,7 +134,9 @@ export class PrologReader {
   }
 
   #comment(text: string): void {
+    this.hasStray ||= this.header.length > 0;
     for (const [index, raw] of text.split('\n', mostHeaderLines).entries()) {
+      this.hasStray ||= !isLabelLine(raw.trimEnd());
       if (this.header.length < mostHeaderLines) this.header.push({ text: raw, line: this.#line + index });
     }
   }

@@ -18,6 +18,7 @@ export interface Read {
 export function readText(found: ElementText, extractor: Xml, hosts: readonly HostRow[]): Read {
   const confidence = extractor.confidence;
   if ('unknown' in found) return { state: unknown(found.unknown), confidence };
+  if (extractor.value !== undefined) return { state: known(extractor.value), confidence };
   if (extractor.as === 'portSwitch') return { state: portSwitch(found.text), confidence };
   if (found.text === '') return { state: missing(extractor), confidence };
   if (isMasked(found.text)) return { state: unknown('masked'), confidence };
@@ -56,6 +57,8 @@ function readAs(text: string, extractor: Xml): Value | undefined {
       return versionParts(text) && text;
     case 'host':
       return hostOf(text);
+    case 'switch':
+      return switchOf(text);
     default:
       return text;
   }
@@ -63,6 +66,12 @@ function readAs(text: string, extractor: Xml): Value | undefined {
 
 function numberOf(text: string): number | undefined {
   return /^-?\d{1,15}(?:\.\d{1,15})?$/.test(text) ? Number(text) : undefined;
+}
+
+// 1 | enabled | Off
+function switchOf(text: string): string | undefined {
+  if (/^(?:1|y|yes|on|true|enabled?)$/i.test(text)) return 'on';
+  return /^(?:0|n|no|off|false|disabled?)$/i.test(text) ? 'off' : undefined;
 }
 
 // esa1.example.com | api-sse.cisco.com

@@ -1,4 +1,5 @@
-// Which appliances the scopes of one export are: one in a standalone export, one per machine section in a cluster's.
+// Which appliances the scopes of one export are: one in a standalone export, one per machine section in a cluster's. Also
+// whose the header is: a cluster's was written by one of its machines, and does not say by which.
 import type { Scope } from './collect.js';
 
 interface Judged {
@@ -10,39 +11,78 @@ interface Judged {
 
 interface Subjects {
   readonly judged: readonly Judged[];
-  /** The appliance that wrote the header. */
-  readonly headerKey: string;
+  /** The appliances that the header may be of; it is known to be of the only one when `isHeaderSure`. */
+  readonly headerKeys: readonly string[];
+  readonly isHeaderSure: boolean;
 }
 
 const standalone = '/config[1]';
 
-/** @param whole the root's end was read, so no further machine can follow */
-export function subjectsOf(scopes: readonly Scope[], whole: boolean): Subjects {
-  const machines = scopes.filter((scope) => scope.kind === 'section' || scope.items.length + scope.lists.length > 0);
-  const outermost = scopes.findLast((scope) => scope.kind !== 'cluster') ?? scopes.at(-1) ?? nothingRead;
-  const speaking = machines.length > 0 ? machines : [outermost];
-  const [sole] = whole && speaking.length === 1 ? speaking : [];
-  const judged = (scopes.length > 0 ? scopes : [nothingRead])
-    .filter((scope) => scope.kind !== 'cluster' || speaking.includes(scope))
-    .map((scope) => ({ scope, key: sole?.key ?? scope.key, positiveOnly: !speaking.includes(scope) }))
-    .sort((a, b) => a.scope.line - b.scope.line);
-  return { judged, headerKey: sole?.key ?? writerOf(judged) };
+/**
+ * @param members sections of a cluster that came without interfaces
+ * @param whole the root's end was read, so no further machine can follow
+ */
+export function subjectsOf(scopes: readonly Scope[], members: readonly Scope[], whole: boolean): Subjects {
+  if (scopes.some(({ kind }) => kind === 'cluster')) return ofCluster(scopes, members, whole);
+  const root = scopes.findLast(({ kind }) => kind !== 'section') ?? scopes.at(-1) ?? nothingRead;
+  const sections = hasInterfaces(root) ? [] : scopes.filter((scope) => scope !== root && hasInterfaces(scope));
+  const [only] = sections;
+  if (only && sections.length === 1 && (whole || root.leaves.length > 0)) {
+    return certain([judge(only, only.key), judge(root, only.key, true)], only.key);
+  }
+  if (sections.length === 0) return certain([judge(root, root.key)], root.key);
+  const own = root.leaves.length > 0 ? [judge(root, root.key, true)] : [];
+  const judged = inOrder([...sections.map((scope) => judge(scope, scope.key)), ...own]);
+  const headerKeys = own.length > 0 ? [root.key] : judged.map(({ key }) => key);
+  return { judged, headerKeys, isHeaderSure: own.length > 0 };
 }
 
-/** A standalone export's own root; a cluster's header belongs to one of its machines, and it does not say to which. */
-function writerOf(judged: readonly Judged[]): string {
-  if (judged.some(({ key }) => key === standalone)) return standalone;
-  const [only] = judged;
-  return judged.length === 1 && only?.scope.kind === 'fragment' ? only.key : 'header';
+function ofCluster(scopes: readonly Scope[], members: readonly Scope[], whole: boolean): Subjects {
+  const sections = scopes.filter((one) => one.kind === 'section' || (one.kind !== 'cluster' && hasInterfaces(one)));
+  const machines = [...sections, ...named(members)];
+  const [only] = machines;
+  if (only === undefined) {
+    const outermost = scopes.findLast(({ kind }) => kind !== 'cluster') ?? scopes.at(-1) ?? nothingRead;
+    return { judged: [judge(outermost, 'header')], headerKeys: ['header'], isHeaderSure: false };
+  }
+  if (whole && machines.length === 1) {
+    const shared = scopes.filter((one) => one !== only && one.kind === 'config');
+    return certain(inOrder([judge(only, only.key), ...shared.map((one) => judge(one, only.key, true))]), only.key);
+  }
+  const judged = inOrder(machines.map((scope) => judge(scope, scope.key)));
+  return { judged, headerKeys: judged.map(({ key }) => key), isHeaderSure: false };
+}
+
+/** One that only a discovered name tells of is listed by that name. */
+function named(members: readonly Scope[]): Scope[] {
+  return members.filter(({ leaves, found }) => leaves.length > 0 || found.length === 0);
+}
+
+function judge(scope: Scope, key: string, positiveOnly = false): Judged {
+  return { scope, key, positiveOnly };
+}
+
+function certain(judged: readonly Judged[], key: string): Subjects {
+  return { judged: inOrder(judged), headerKeys: [key], isHeaderSure: true };
+}
+
+function hasInterfaces({ items, lists }: Scope): boolean {
+  return items.length + lists.length > 0;
+}
+
+function inOrder(judged: readonly Judged[]): Judged[] {
+  return [...judged].sort((a, b) => a.scope.line - b.scope.line);
 }
 
 const nothingRead: Scope = {
   key: standalone,
   kind: 'config',
+  names: '',
   complete: false,
   items: [],
   lists: [],
   leaves: [],
+  found: [],
   pointer: '',
   line: 1,
   raw: '',

@@ -16,6 +16,9 @@ export interface Visitor {
   open(element: Opened): 'skip' | 'keep' | 'stop';
   /** `raw`: the whole element where it was wanted; undefined where it was not, or when it was too large. */
   close(raw: string | undefined): void;
+  /** Text of the open element, entities decoded; between two tags, so mostly white space. */
+  text(text: string): void;
+  comment(text: string): void;
   /** A closing tag without its element, between the elements of a fragment. */
   stray(name: string): void;
 }
@@ -59,6 +62,7 @@ export class Walk {
   #fedTo = 0;
   #lastTagAt = 0;
   #lineAt = 0;
+  #brokenAt = 0;
   #line: number;
   #captures: Capture[] = [];
 
@@ -70,6 +74,12 @@ export class Walk {
     this.#parser.ENTITIES = this.#entities(this.#parser.ENTITIES);
     this.#parser.on('opentag', (tag) => this.#open(tag.name));
     this.#parser.on('closetag', (tag) => this.#close(tag.name, tag.isSelfClosing));
+    this.#parser.on('text', (text) => this.#within(text));
+    this.#parser.on('cdata', (text) => this.#within(text));
+    this.#parser.on('processinginstruction', ({ target }) => this.#within(target));
+    this.#parser.on('comment', (text) => {
+      if (!this.stopped && !this.after) this.#visitor.comment(text);
+    });
     this.#parser.on('doctype', () => this.#break());
     this.#parser.on('error', () => this.#error());
   }
@@ -77,6 +87,14 @@ export class Walk {
   /** True when the text stopped inside a tag, a comment or an element. */
   get unfinished(): boolean {
     return this.#depth > 0 || this.#window.lastIndexOf('<') > this.#window.lastIndexOf('>');
+  }
+
+  /** After damage: the text from the tag on that could not be read. */
+  get unread(): Block | undefined {
+    if (this.stopped?.why !== 'broken') return undefined;
+    const from = Math.max(0, this.#brokenAt - this.#windowAt);
+    const at = Math.max(0, this.#window.lastIndexOf('<', from));
+    return { text: this.#window.slice(at), line: this.#lineOf(this.#windowAt + at) };
   }
 
   /** Where the text ended. */
@@ -145,6 +163,10 @@ export class Walk {
     }
   }
 
+  #within(text: string): void {
+    if (!this.stopped && !this.after) this.#visitor.text(text);
+  }
+
   #captured(end: number): string | undefined {
     const capture = this.#captures.at(-1);
     if (capture?.depth !== this.#depth) return undefined;
@@ -179,6 +201,7 @@ export class Walk {
 
   #breakAt(at: number): void {
     if (this.stopped || this.after) return;
+    this.#brokenAt = at;
     this.stopped = { why: 'broken', ...this.#placeOf(at) };
   }
 

@@ -1,10 +1,10 @@
-// The catalogue's xml extractors, arranged by where the walk meets them: labels of the header, elements below a
-// configuration's root, elements below a repeated one.
-import type { FactDefinition } from '../../model/catalogue.js';
+// The catalogue's xml extractors, arranged by where the walk meets them: labels of the header, the root element, elements
+// below a configuration's root, elements below a repeated one, elements that only their text or name gives away.
+import type { FactDefinition, HostRow } from '../../model/catalogue.js';
 import { subjectParents } from '../../model/subject.js';
 import type { Xml } from './read-text.js';
 
-/** All extractors of one place that read the same fact, best first. */
+/** All extractors of one place that read the same fact, best first, guesses last. */
 export interface Group {
   readonly fact: FactDefinition;
   readonly extractors: readonly Xml[];
@@ -29,16 +29,24 @@ interface LeafPath {
 
 export interface Wanted {
   readonly header: readonly Group[];
+  readonly root: readonly Xml[];
   readonly scope: readonly Group[];
   readonly each: readonly Each[];
   readonly leavesByName: ReadonlyMap<string, readonly LeafPath[]>;
   /** Names of elements that mean something; the walk passes all others by. */
   readonly names: ReadonlySet<string>;
+  /** Paths of the elements that name an appliance. */
+  readonly identity: ReadonlySet<string>;
+  /** Names of the elements between a scope and what is read below it: loose text in them stands for what was left out. */
+  readonly holders: ReadonlySet<string>;
+  /** The extractors that take an element for its name, and for a host in its text. */
+  readonly byName: (name: string) => readonly Xml[];
+  readonly byText: readonly { readonly extractor: Xml; readonly hosts: readonly HostRow[] }[];
 }
 
-export function wantedOf(extractors: readonly Xml[]): Wanted {
-  const header = groupsOf(extractors.filter((extractor) => extractor.header !== undefined));
-  const scope = groupsOf(extractors.filter((extractor) => extractor.each === undefined && extractor.paths));
+export function wantedOf(extractors: readonly Xml[], hosts: readonly HostRow[] = []): Wanted {
+  const plain = extractors.filter((extractor) => extractor.each === undefined && extractor.paths);
+  const scope = groupsOf(plain);
   const paths = [...new Set(extractors.flatMap((extractor) => extractor.each ?? []))];
   const each = paths.map((path) => eachOf(path, extractors));
   const leaves = [
@@ -46,9 +54,41 @@ export function wantedOf(extractors: readonly Xml[]): Wanted {
     ...each.flatMap((one) => leavesOf([...one.own, ...one.lists], one.nameAt, one)),
   ];
   const leavesByName = grouped(leaves, (leaf) => leaf.segments.at(-1) ?? '');
-  const names = new Set([...leavesByName.keys(), ...each.flatMap((one) => one.segments.slice(-2))]);
-  return { header, scope, each, leavesByName, names };
+  return {
+    header: groupsOf(extractors.filter((extractor) => extractor.header !== undefined)),
+    root: extractors.filter((extractor) => extractor.root !== undefined),
+    scope,
+    each,
+    leavesByName,
+    names: new Set([...leavesByName.keys(), ...each.flatMap((one) => one.segments.slice(-2))]),
+    identity: new Set(plain.flatMap(({ fact, paths = [] }) => (fact.identifies === undefined ? [] : paths))),
+    holders: new Set(leaves.filter(({ below }) => !below).flatMap(({ segments }) => segments.slice(0, -1))),
+    byName: byNameOf(extractors),
+    byText: extractors.flatMap((extractor) => {
+      const { discover } = extractor;
+      if (discover === undefined || !('service' in discover)) return [];
+      return [{ extractor, hosts: hosts.filter(({ service }) => service === discover.service) }];
+    }),
+  };
 }
+
+/** Exports have a few hundred different names: each is looked at once. */
+function byNameOf(extractors: readonly Xml[]): Wanted['byName'] {
+  const patterns = extractors.flatMap((extractor) => {
+    const { discover } = extractor;
+    return discover && 'named' in discover ? [{ extractor, pattern: new RegExp(discover.named, 'i') }] : [];
+  });
+  const seen = new Map<string, readonly Xml[]>();
+  return (name) => {
+    const known = seen.get(name);
+    if (known) return known;
+    const found = patterns.filter(({ pattern }) => pattern.test(name)).map(({ extractor }) => extractor);
+    if (seen.size < mostNames) seen.set(name, found);
+    return found;
+  };
+}
+
+const mostNames = 10_000;
 
 function eachOf(path: string, extractors: readonly Xml[]): Each {
   const mine = extractors.filter((extractor) => extractor.each === path);
@@ -63,9 +103,10 @@ function eachOf(path: string, extractors: readonly Xml[]): Each {
 }
 
 function groupsOf(extractors: readonly Xml[]): Group[] {
+  const isGuess = ({ confidence }: Xml) => confidence === 'guess';
   return [...grouped(extractors, (extractor) => extractor.fact)].map(([fact, of]) => ({
     fact,
-    extractors: of,
+    extractors: [...of.filter((one) => !isGuess(one)), ...of.filter(isGuess)],
   }));
 }
 

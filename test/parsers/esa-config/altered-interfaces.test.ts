@@ -16,7 +16,7 @@ test.each([
   ['dots', `${name}\n...\n`, 'truncated'],
   ['a placeholder', `${name}[removed]`, 'truncated'],
   ['a comment', `${name}<!-- shortened -->`, 'truncated'],
-  ['the port in a comment', `${name}<!-- ${port} -->`, 'truncated'],
+  ['prose and the port in a comment', `${name}<!-- was: ${port} -->`, 'truncated'],
   ['the port in CDATA', `${name}<![CDATA[${port}]]>`, 'truncated'],
   ['an instruction', `${name}<?x ${port}?>`, 'truncated'],
   ['the port one level deeper', `${name}<api>${port}</api>`, 'unrecognized'],
@@ -27,6 +27,22 @@ test.each([
   ['an attribute that may switch it off', `${name}<api_httpd_port enabled="0">6080</api_httpd_port>`, 'unrecognized'],
 ])('an interface with %s is not off', async (_, content, reason) => {
   expect(await states(content)).toEqual([`Management ${reason}`]);
+});
+
+test('a port that is commented out is not there, as in XML', async () => {
+  expect(await states(`${name}<!-- ${port} -->`)).toEqual(['Management off']);
+});
+
+test.each([
+  ['by an element', `${name}${port}<enabled>0</enabled>`, '<interface>'],
+  ['by its state', `${name}${port}<state>disabled</state>`, '<interface>'],
+  ['by an attribute', `${name}${port}`, '<interface disabled="1">'],
+])('an interface that looks switched off %s is neither on nor off', async (_, content, tag) => {
+  expect(await states(content, tag)).toEqual(['Management unconfirmed']);
+});
+
+test('an interface that says that it is enabled is on', async () => {
+  expect(await states(`${name}${port}<enabled>1</enabled><state>up</state>`)).toEqual(['Management on']);
 });
 
 test('an interface with attributes lacks nothing for sure', async () => {

@@ -175,20 +175,24 @@ describe('interfaces', () => {
 describe('a cluster', () => {
   const esa2 = { hostname: 'esa2.example.com', interfaces: [{ ...management, https: '0' }] };
 
-  test('is read machine by machine, and its header belongs to none of them', async () => {
+  test('is read machine by machine, and its header is known of none of them', async () => {
     const result = await read(clusterExport([machine, esa2]));
     expect(readings(result, hostname)).toEqual([
       '/cluster_config/cluster/machine[1] esa1.example.com',
       '/cluster_config/cluster/machine[2] esa2.example.com',
     ]);
-    expect(readings(result, serial)[0]).toMatch(/^header /);
+    expect(readings(result, serial)).toEqual([
+      '/cluster_config/cluster/machine[1] ambiguousSubject',
+      '/cluster_config/cluster/machine[2] ambiguousSubject',
+    ]);
     expect(result.lines).toContain('/cluster_config/cluster/machine[2]>Management interface.api.https = off');
   });
 
   test('of one machine is that machine; cut, it might have more', async () => {
     const whole = clusterExport([machine]);
     expect(readings(await read(whole), serial)[0]).toMatch(/^\/cluster_config\/cluster\/machine\[1\] /);
-    expect(readings(await read(whole.slice(0, whole.indexOf('</cluster>'))), serial)[0]).toMatch(/^header /);
+    const cut = await read(whole.slice(0, whole.indexOf('</cluster>')));
+    expect(readings(cut, serial)).toEqual(['/cluster_config/cluster/machine[1] ambiguousSubject']);
   });
 });
 
@@ -222,12 +226,32 @@ describe('a pasted session', () => {
     expect(readings(result, serial)).toEqual([`/config[1] ${header.serial}`]);
   });
 
-  test('with a second export tells that it was not read', async () => {
-    const result = await read(`${standaloneExport()}mail.example.com> showconfig\n${standaloneExport()}`);
-    expect(codes(result)).toEqual(['xml-junk-after', 'xml-second-export']);
+  test('with a second export holds both, each with its own header, time and lines', async () => {
+    const off = { ...machine, interfaces: [{ ...management, http: '0' }] };
+    const later = { ...header, serial: '1111-2222', time: 'Thu Sep 18 15:04:21 2025' };
+    const first = `${standaloneExport()}mail.example.com> showconfig\n`;
+    const result = await read(`${first}${standaloneExport(off, later)}`);
+    expect(codes(result)).toEqual(['xml-several-exports', 'xml-junk-after']);
+    expect(result.status).toBe('ok');
+    expect(readings(result, http)).toEqual(['Management on', 'Incoming off', 'Management off']);
+    expect(readings(result, serial)).toEqual([`/config[1] ${header.serial}`, 'export 2:/config[1] 1111-2222']);
+    const { evidence } = result.observations.findLast((one) => one.fact === http) ?? {};
+    expect(evidence).toMatchObject({
+      time: { text: '2025-09-18T13:04:21Z' },
+      excerpt: '<api_httpd_port>0</api_httpd_port>',
+    });
+    expect(evidence?.line).toBe(first.split('\n').length + 24);
+  });
+
+  test('that broke off and began anew is read from there', async () => {
+    const text = standaloneExport();
+    const result = await read(`${text.slice(0, text.indexOf('<listeners>'))}\n${text}`);
     expect(result.status).toBe('partial');
-    expect(readings(result, http)).toEqual(['Management ambiguousSubject', 'Incoming ambiguousSubject']);
-    expect(readings(result, serial)).toEqual([`/config[1] ${header.serial}`]);
+    expect(codes(result)).toEqual(['xml-several-exports', 'xml-broken']);
+    expect(readings(result, 'appliance.clock.zone')).toEqual([
+      '/config[1] truncated',
+      'export 2:/config[1] Europe/Berlin',
+    ]);
   });
 });
 

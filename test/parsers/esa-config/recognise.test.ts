@@ -29,6 +29,18 @@ test.each([
   ['a page', '<!DOCTYPE html><html><body><config></config></body></html>'],
   ['another XML', '<?xml version="1.0"?><project><configuration/></project>'],
   [
+    'the configuration of a router',
+    '<?xml version="1.0"?>\n<config>\n<interfaces><interface><name>ge-0/0/0</name></interface></interfaces>\n</config>\n',
+  ],
+  [
+    'the configuration of a shop',
+    '<?xml version="1.0"?>\n<config>\n<modules><x><version>1</version></x></modules>\n</config>',
+  ],
+  [
+    'a firewall',
+    '<?xml version="1.0"?>\n<config><system><hostname>fw</hostname></system><interfaces><wan/></interfaces></config>',
+  ],
+  [
     'the answer to version',
     'a.example.com> version\r\nCurrent Version\r\nProduct: Cisco C100V Email Security Virtual Appliance\r\n',
   ],
