@@ -13,6 +13,7 @@ export function compileExtractors(pack: Pack): Extractors {
     json: ofKind('json'),
     line: ofKind('line'),
     page: ofKind('page'),
+    cli: ofKind('cli'),
     phrase: ofKind('phrase'),
     pages: pack.pages,
     messages: pack.messages,

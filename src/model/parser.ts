@@ -16,6 +16,7 @@ export interface Extractors {
   readonly json: readonly Bound<Extract<Extractor, { kind: 'json' }>>[];
   readonly line: readonly Bound<Extract<Extractor, { kind: 'line' }>>[];
   readonly page: readonly Bound<Extract<Extractor, { kind: 'page' }>>[];
+  readonly cli: readonly Bound<Extract<Extractor, { kind: 'cli' }>>[];
   readonly phrase: readonly Bound<Extract<Extractor, { kind: 'phrase' }>>[];
   readonly pages: readonly PageDefinition[];
   readonly messages: readonly MessageDefinition[];

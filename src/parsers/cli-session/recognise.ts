@@ -1,0 +1,39 @@
+// By what the beginning of an artifact shows that it is a session of the appliance's command line: prompts with commands
+// that only it has, or with answers that only it gives. The answer to `version` alone is known by its form.
+import { isCommand, isOwnCommand } from './commands.js';
+import { Decoration } from './decoration.js';
+import { promptOf } from './prompt.js';
+import { terminalText } from './terminal-text.js';
+
+const headLinesMax = 4000;
+// Product: Cisco C100V Email Security Virtual Appliance
+const product = /^[ \t]{0,8}Product:[ \t]{1,20}Cisco \S/m;
+const release = /^[ \t]{0,8}Version:[ \t]{1,20}\d{1,3}\.\d/m;
+const answers =
+  /^[> \t]{0,12}(?:Unknown command or missing feature key|Choose the operation you want to perform|Currently configured interfaces|Changes committed: |There is no data to commit|Product: Cisco )/m;
+
+export function recognise(head: string): number {
+  if (/^\ufeff?\s{0,100}(?:[{[]\s{0,100}["{}\]]|<\?xml|<!doctype|<html|<config)/i.test(head)) return 0;
+  const decoration = new Decoration();
+  const none = new Set<string>();
+  let generic = 0;
+  for (const raw of head.split(/\r\n?|\n/, headLinesMax)) {
+    if (!raw.includes('>')) continue;
+    const shown = terminalText(raw);
+    if (shown === undefined) continue;
+    const { text } = decoration.peel(shown, (one) => promptOf(one, none) !== undefined);
+    const prompt = promptOf(text, none);
+    if (prompt === undefined) continue;
+    if (isOwnCommand(prompt.command)) return 0.95;
+    if (isCommand(prompt.command)) generic += 1;
+  }
+  if (generic > 0 && answers.test(head)) return 0.95;
+  if (generic > 0 && /^[^\s<>]{1,253}\.[a-z]{2,}>|\((?:Machine|Cluster|Group) [^()]{1,200}\)>/im.test(head))
+    return 0.75;
+  return isBareVersion(head) ? 0.65 : 0;
+}
+
+/** The lines that an engineer asks for, without their prompt: never those of an export's header. */
+export function isBareVersion(head: string): boolean {
+  return product.test(head) && release.test(head) && !/<!--|-->|<config/.test(head);
+}
