@@ -32,6 +32,8 @@ interface Change {
   readonly seat: Seat;
   readonly sequence: number;
   committed: boolean;
+  /** Thrown away: what takes effect at once stays done. */
+  discarded: boolean;
 }
 
 export class History {
@@ -49,7 +51,7 @@ export class History {
   }
 
   read(reading: Reading, seat: Seat, time: Moment | undefined): void {
-    const waits = reading.setting && (reading.changed || this.#isDirty(reading.commands, seat));
+    const waits = reading.setting && (reading.changed || this.#isDirty(reading, seat));
     const pending = reading.answer !== undefined || waits;
     this.#drafts.push({
       ...{ reading, seat, time, pending, committed: false, state: reading.state },
@@ -58,12 +60,12 @@ export class History {
   }
 
   change(command: string | undefined, operation: string, seat: Seat, committed = false): void {
-    this.#changes.push({ command, operation, seat, committed, sequence: this.#next() });
+    this.#changes.push({ command, operation, seat, committed, discarded: false, sequence: this.#next() });
   }
 
   commit(seat: Seat): void {
     for (const one of this.#waiting(seat)) one.committed = true;
-    for (const one of this.#changes) if (one.seat.login === seat.login) one.committed = true;
+    for (const one of this.#changes) if (one.seat.login === seat.login && !one.discarded) one.committed = true;
   }
 
   /** Nothing was changed: answers that change nothing tell the configuration as it is. */
@@ -77,9 +79,7 @@ export class History {
   /** Changes that were thrown away. */
   discard(seat: Seat): void {
     for (const one of this.#waiting(seat)) this.#drop(one, 'uncommitted');
-    for (const [index, { seat: other, committed }] of [...this.#changes.entries()].reverse()) {
-      if (other.login === seat.login && !committed) this.#changes.splice(index, 1);
-    }
+    for (const one of this.#changes) if (one.seat.login === seat.login && !one.committed) one.discarded = true;
   }
 
   #drop(draft: Draft, reason: Reason): void {
@@ -91,11 +91,12 @@ export class History {
     return this.#drafts.filter(({ pending, committed, seat }) => pending && !committed && seat.login === login);
   }
 
-  #isDirty(commands: readonly string[], { login }: Seat): boolean {
-    return this.#changes.some(
-      ({ command, seat, committed }) =>
-        !committed && seat.login === login && (command === undefined || commands.includes(command)),
-    );
+  #isDirty({ commands, changedBy }: Reading, { login }: Seat): boolean {
+    return this.#changes.some(({ command, operation, seat, committed, discarded }) => {
+      if (committed || discarded || seat.login !== login) return false;
+      if (command === undefined) return true;
+      return commands.includes(command) && (changedBy.length === 0 || changedBy.includes(operation));
+    });
   }
 
   #next(): number {
@@ -140,8 +141,9 @@ function settled({ reading, pending, committed, state }: Draft): FactState | und
   return reading.uncommitted === undefined ? unknown('uncommitted') : known(reading.uncommitted);
 }
 
-function concerns({ command, operation, seat }: Change, { reading, seat: own }: Draft): boolean {
+function concerns({ command, operation, seat, discarded }: Change, { reading, seat: own }: Draft): boolean {
   if (seat.device !== own.device || seat.quoted !== own.quoted) return false;
+  if (discarded && reading.setting) return false;
   if (command === undefined) return reading.setting;
   return reading.changedBy.includes(operation) && reading.commands.includes(command);
 }

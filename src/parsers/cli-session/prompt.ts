@@ -28,6 +28,14 @@ const plain = new RegExp(`^(${name})>(?: {0,3}(\\S.*))?$`);
 const blackened = /^([<[({]?[^\s<>[\](){}]{1,100}(?: [^\s<>[\](){}]{1,40}){0,2}[>\])}]?|<[^<>]{1,60}>)> {0,3}(\S.*)$/;
 const placeholders = /^(?:x{2,}|hosts?(?:-?name)?|name|redacted|masked|removed|hidden|prompt)$/i;
 
+// esa1.example.com (Machine
+const unfinished = new RegExp(`^(?:${name} ?)?\\((?:Machine|Cluster|Group)(?: [^()<>]{1,200})?$`);
+
+/** Whether a line may be the beginning of a prompt that was wrapped. */
+export function beginsPrompt(line: string): boolean {
+  return unfinished.test(line.trim());
+}
+
 /** @param known hosts whose prompts were seen before in this text */
 export function promptOf(line: string, known: ReadonlySet<string>): Prompt | undefined {
   const text = line.replace(/^[ \t]{1,8}(?=\S)/, '').trimEnd();

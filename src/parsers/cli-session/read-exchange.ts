@@ -64,7 +64,8 @@ class Walk {
   readonly #dialogue = new InterfaceDialogue();
   readonly #events: Event[] = [];
   readonly #labels = new Set<Cli>();
-  #changed = false;
+  /** What was chosen and typed so far. */
+  readonly #operations: string[] = [];
 
   constructor(
     readonly exchange: Exchange,
@@ -79,7 +80,7 @@ class Walk {
       this.#dialogue.take(step);
       if (step.kind === 'text') this.#text(step, index);
       if (step.kind === 'menu') this.#menu(step);
-      if (step.kind === 'item' && !this.#changed) this.#patterns(step, index);
+      if (step.kind === 'item' && this.#operations.length === 0) this.#patterns(step, index);
       if (step.kind === 'question') this.#question(step);
       if (step.kind === 'left') this.#leave();
     });
@@ -91,7 +92,7 @@ class Walk {
       if (extractor.label) this.#label(extractor, step, index);
       if (extractor.says && !step.afterMenu) this.#says(extractor, step, index);
     }
-    if (!this.#changed) this.#patterns(step, index);
+    if (this.#operations.length === 0) this.#patterns(step, index);
   }
 
   #label(extractor: Cli, step: Extract<Step, { kind: 'text' }>, index: number): void {
@@ -190,8 +191,9 @@ class Walk {
     const isYes = /^y(?:es)?$/i.test(typed || fallback);
     const meant = isYes ? verb.exec(question)?.[0] : undefined;
     if (meant === undefined && (typed === '' || idle.test(typed))) return;
-    this.#changed ||= typed !== '' || !/^y(?:es)?$/i.test(fallback);
-    this.#events.push({ operation: meant ?? typed.toLowerCase() });
+    const operation = meant ?? typed.toLowerCase();
+    this.#operations.push(operation);
+    this.#events.push({ operation });
   }
 
   #answered(extractor: Cli, given: string, { items }: Extract<Step, { kind: 'question' }>): FactState {
@@ -212,18 +214,18 @@ class Walk {
   }
 
   #add(extractor: Cli, state: FactState, place: Place, more: Partial<Reading> & { raw?: string } = {}): void {
-    const { fact, confidence, setting, uncommitted } = extractor;
+    const { fact, confidence, setting, uncommitted, commands = [], changedBy = [] } = extractor;
     const { raw = place.raw, ...rest } = more;
     this.#events.push({
       fact,
       state,
       place: { line: place.line, raw },
       pointer: this.exchange.prompt.command,
-      commands: extractor.commands ?? [],
-      changedBy: extractor.changedBy ?? [],
+      commands,
+      changedBy,
       confidence,
       setting: setting === true || extractor.asks !== undefined,
-      changed: this.#changed,
+      changed: this.#operations.some((one) => changedBy.length === 0 || changedBy.includes(one)),
       ...(uncommitted !== undefined && { uncommitted }),
       ...rest,
     });

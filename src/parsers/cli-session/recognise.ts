@@ -2,7 +2,7 @@
 // that only it has, or with answers that only it gives. The answer to `version` alone is known by its form.
 import { isCommand, isOwnCommand } from './commands.js';
 import { Decoration } from './decoration.js';
-import { promptOf } from './prompt.js';
+import { beginsPrompt, promptOf } from './prompt.js';
 import { terminalText } from './terminal-text.js';
 
 const headLinesMax = 4000;
@@ -17,19 +17,22 @@ export function recognise(head: string): number {
   const decoration = new Decoration();
   const none = new Set<string>();
   let generic = 0;
+  let isHosted = false;
+  let begun = '';
   for (const raw of head.split(/\r\n?|\n/, headLinesMax)) {
-    if (!raw.includes('>')) continue;
+    if (begun === '' && !raw.includes('>') && !raw.includes('(')) continue;
     const shown = terminalText(raw);
     if (shown === undefined) continue;
     const { text } = decoration.peel(shown, (one) => promptOf(one, none) !== undefined);
-    const prompt = promptOf(text, none);
+    const prompt = promptOf(text, none) ?? (begun === '' ? undefined : promptOf(`${begun} ${text.trim()}`, none));
+    begun = beginsPrompt(text) || prompt?.command === '' ? text : '';
     if (prompt === undefined) continue;
+    isHosted ||= prompt.shared || prompt.host?.includes('.') === true;
     if (isOwnCommand(prompt.command)) return 0.95;
     if (isCommand(prompt.command)) generic += 1;
   }
   if (generic > 0 && answers.test(head)) return 0.95;
-  if (generic > 0 && /^[^\s<>]{1,253}\.[a-z]{2,}>|\((?:Machine|Cluster|Group) [^()]{1,200}\)>/im.test(head))
-    return 0.75;
+  if (generic > 0 && isHosted) return 0.75;
   return isBareVersion(head) ? 0.65 : 0;
 }
 

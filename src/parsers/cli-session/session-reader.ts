@@ -1,9 +1,9 @@
 // Lines → exchanges: a command at a prompt with its answer, in order. What stands outside of any answer is told apart,
 // since it shows whether the text shows a session or talks about one. Keeps one answer at a time.
 import type { Moment } from '../../model/moment.js';
-import { isOwnCommand } from './commands.js';
+import { isCommand, isOwnCommand } from './commands.js';
 import { Decoration, type SourceLine } from './decoration.js';
-import { type Prompt, promptOf } from './prompt.js';
+import { beginsPrompt, type Prompt, promptOf } from './prompt.js';
 import { loggerTime } from './session-time.js';
 import { terminalText } from './terminal-text.js';
 
@@ -46,6 +46,8 @@ export class SessionReader {
   readonly #decoration = new Decoration();
   readonly #known = new Set<string>();
   #current: { prompt: Prompt; at: SourceLine; lines: SourceLine[]; time: Moment | undefined; cut: boolean } | undefined;
+  /** The beginning of a prompt that goes on on the next line. */
+  #begun: SourceLine | undefined;
   #login = 0;
   #time: Moment | undefined;
   #banner = false;
@@ -63,6 +65,18 @@ export class SessionReader {
     this.#time = peeled.time ?? this.#time;
     const source = { ...peeled, line, open };
     this.#events.line(source);
+    const begun = this.#begun;
+    this.#begun = undefined;
+    const whole = begun && { ...source, text: `${begun.text} ${source.text.trim()}`, line: begun.line };
+    if (begun && whole && promptOf(whole.text, this.#known)) this.#read(whole);
+    else {
+      if (begun) this.#answer(begun);
+      if (beginsPrompt(source.text) && !open) this.#begun = source;
+      else this.#read(source);
+    }
+  }
+
+  #read(source: SourceLine): void {
     if (this.#frame(source)) return;
     const prompt = promptOf(source.text, this.#known);
     if (prompt !== undefined) this.#begin(prompt, source);
@@ -71,6 +85,7 @@ export class SessionReader {
 
   /** @param whole the text ends with a line end */
   end(whole: boolean): void {
+    if (this.#begun) this.#answer(this.#begun);
     this.#close(whole && this.#current?.lines.length === 0 && this.#current.prompt.command === '');
   }
 
@@ -105,7 +120,14 @@ export class SessionReader {
     const current = this.#current;
     if (current === undefined || current.lines.length > 0 || line !== current.at.line + 1) return false;
     const { prompt } = current;
-    const joined = `${prompt.command}${text.trim()}`.toLowerCase();
+    const typed = text.trim();
+    if (prompt.command === '') {
+      const [command = '', ...rest] = typed.split(/\s+/, 6);
+      if (!isCommand(command) || rest.length > 3) return false;
+      this.#current = { ...current, prompt: { ...prompt, command: command.toLowerCase(), rest: rest.join(' ') } };
+      return true;
+    }
+    const joined = `${prompt.command}${typed}`.toLowerCase();
     if (prompt.rest !== '' || isOwnCommand(prompt.command) || !isOwnCommand(joined)) return false;
     this.#current = { ...current, prompt: { ...prompt, command: joined } };
     return true;
