@@ -144,7 +144,7 @@ class Desk {
     const refused = steps.some((step) => step.kind === 'question' && /^no?$/i.test(step.typed || step.fallback));
     if (command !== 'commit') {
       if (!refused) this.#history.discard(seat);
-    } else if (says('Changes committed')) this.#history.commit(seat);
+    } else if (says('Changes committed') || says('changes have been committed')) this.#history.commit(seat);
     else if (['no data to commit', 'no changes to commit', 'nothing to commit'].some((one) => isSaid(steps, one))) {
       this.#history.nothingToCommit(seat);
     }

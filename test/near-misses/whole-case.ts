@@ -4,18 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.js';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
-import { analyzeCase } from '../../src/run/analyze-case.js';
+import { analyzeCase, type CaseResult } from '../../src/run/analyze-case.js';
 
 const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
 export async function reportOf(files: Readonly<Record<string, string>>): Promise<Report> {
+  return (await caseOf(files)).report;
+}
+
+export async function caseOf(files: Readonly<Record<string, string>>): Promise<CaseResult> {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
     const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [] };
     const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
-    return (await analyzeCase(options, io)).report;
+    return await analyzeCase(options, io);
   } finally {
     await rm(cwd, { recursive: true });
   }

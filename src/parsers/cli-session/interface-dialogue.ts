@@ -8,9 +8,12 @@ const asksWhich = /\binterface\b.{0,60}\bedit\b|\bedit\b.{0,60}\binterface\b/;
 const asksName = /\binterface name\b|\bname (?:for|of) (?:this|the|your) (?:new )?(?:ip )?interface\b/;
 // Management (192.0.2.10/24 on Management: esa1.example.com)
 const listed = /^(\S.{0,62}?) ?\([^()]{3,200}\)/;
+// Management | Management: 192.0.2.10
+const bare = /^(\S[^:]{0,62}?)(?::.{0,200})?$/;
 
 export class InterfaceDialogue {
   readonly #listed = new Map<number, string>();
+  #isFull = false;
   #name: string | undefined;
 
   /** Name of the interface that is worked on. */
@@ -20,7 +23,10 @@ export class InterfaceDialogue {
 
   take(step: Step): void {
     if (step.kind === 'item') {
-      const name = listed.exec(step.text)?.[1];
+      const full = listed.exec(step.text)?.[1];
+      // Lists of ports look like a list of bare names, and come later.
+      const name = full ?? (this.#isFull ? undefined : bare.exec(step.text)?.[1]);
+      this.#isFull ||= full !== undefined;
       if (name !== undefined) this.#listed.set(step.number, name);
     } else if (step.kind === 'question') this.#question(step);
   }

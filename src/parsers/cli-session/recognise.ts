@@ -20,7 +20,7 @@ export function recognise(head: string): number {
   let isHosted = false;
   let begun = '';
   for (const raw of head.split(/\r\n?|\n/, headLinesMax)) {
-    if (begun === '' && !raw.includes('>') && !raw.includes('(')) continue;
+    if (begun === '' && !/>|&gt;/.test(raw) && !raw.includes('(')) continue;
     const shown = terminalText(raw);
     if (shown === undefined) continue;
     const { text } = decoration.peel(shown, (one) => promptOf(one, none) !== undefined);
@@ -33,6 +33,8 @@ export function recognise(head: string): number {
   }
   if (generic > 0 && answers.test(head)) return 0.95;
   if (generic > 0 && isHosted) return 0.75;
+  // Its help and its logs hold the messages of pages: here they are none.
+  if (generic > 0 && /cloud service|\bregist|threat response|asyncos/i.test(head)) return 0.72;
   return isBareVersion(head) ? 0.65 : 0;
 }
 

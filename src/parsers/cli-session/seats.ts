@@ -1,6 +1,7 @@
 // Whose exchange it is. Two appliances are never merged: another host in the prompt, another login with another serial
 // number, or another serial number under the same prompt is another appliance.
 import type { LocalSubject } from '../../model/subject.js';
+import { isOwnCommand } from './commands.js';
 import type { Seat } from './history.js';
 import type { Exchange } from './session-reader.js';
 
@@ -21,6 +22,8 @@ export class Seats {
   readonly #serials = new Map<string, string>();
   /** Times that the serial number changed under one prompt of one login. */
   readonly #turns = new Map<string, number>();
+  /** Devices that answered to what only an appliance knows. */
+  readonly #own = new Set<string>();
   #last: { readonly number: number; readonly login: string } | undefined;
 
   /** @param serial serial number that the exchange tells */
@@ -36,11 +39,12 @@ export class Seats {
       const { line, text: raw, quoted } = at;
       this.#subjects.set(device, host === undefined ? undefined : { subject, host, line, raw, quoted });
     }
+    if (isOwnCommand(prompt.command) || serial !== undefined || host?.includes('.')) this.#own.add(device);
     return { device, subject, quoted: at.quoted, login: this.#login(prompt, `${mark} ${turn}`, number) };
   }
 
   *named(): Generator<Named> {
-    for (const one of this.#subjects.values()) if (one !== undefined) yield one;
+    for (const [device, one] of this.#subjects) if (one !== undefined && this.#own.has(device)) yield one;
   }
 
   /** Changes wait per host that one is logged in to; the prompt of a cluster goes on with the login before it. */

@@ -37,7 +37,7 @@ export interface ReaderEvents {
 const loggerHead = /(?:=~){3,}|^-{2,}\s?(?:session|log) (?:log )?(?:started|opened|closed)|^\*{3,} ?(?:log|session)/i;
 // login as: admin | Using keyboard-interactive authentication. | $ ssh admin@192.0.2.10 | Last login: …
 const login =
-  /^(?:login as: |using (?:keyboard-interactive|username)|last login: |keyboard-interactive|pre-authentication banner|\S{0,60}[$#%] ?ssh |ssh \S{1,60}@|welcome to the (?:cisco|ironport) |asyncos \d)/i;
+  /^(?:login as: |using (?:keyboard-interactive|username)|last login: |keyboard-interactive|pre-authentication banner|\S{1,100}'s password:|\(?\S{1,100}@\S{1,100}\)? password:|\S{0,60}[$#%] ?ssh |ssh \S{1,60}@|welcome to the (?:cisco|ironport) |asyncos \d)/i;
 const closed = /^(?:connection to \S{1,253} closed|connection closed|remote side |logout$)/i;
 const fence = /^[ \t]{0,3}(?:`{3,}|~{3,})/;
 

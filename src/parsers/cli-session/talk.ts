@@ -55,8 +55,7 @@ export class Talk {
 
   outside(raw: string, line: number): void {
     const text = fold(raw.replace(/^[#*=_\-\s]{1,12}|[*=_\-\s]{1,12}$/g, ''));
-    if (text === '') return;
-    if (this.#isTime(raw)) return;
+    if (text === '' || raw.includes(']>') || /^\s{0,8}- ?[A-Z]{3,20} - /.test(raw) || this.#isTime(raw)) return;
     if (this.#instructs(text, this.#instructing) || person.test(text)) this.#talk(line);
     const words = text.split(' ').length;
     if (words >= longLineWords) this.#talk(line);

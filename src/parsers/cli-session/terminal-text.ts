@@ -16,6 +16,7 @@ export function terminalText(raw: string): string | undefined {
   let text = raw.includes('\u001b') || raw.includes('\u009b') ? raw.replace(sequences, '') : raw;
   if (text.includes('[')) text = text.replace(remains, '');
   if (/[\b\u007f]|\^H/.test(text)) text = retyped(text.replaceAll('^H', '\b'));
+  if (text.includes('&gt;')) text = text.replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
   text = text.replace(controls, '').replace(/[\u00a0\u2007\u202f]/g, ' ');
   if (!pager.test(text)) return text.trimEnd();
   const rest = text.replace(pager, '').trimEnd();
