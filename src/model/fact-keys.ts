@@ -4,6 +4,7 @@
 export type ShippedFactKey =
   | 'appliance.clock.time'
   | 'appliance.clock.zone'
+  | 'appliance.cloud-service.connect-test'
   | 'appliance.cloud-service.region'
   | 'appliance.cloud-service.server'
   | 'appliance.cloud-service.state'

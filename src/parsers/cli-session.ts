@@ -7,15 +7,15 @@ import { defineParser, type Emit, type Extractors } from '../model/parser.js';
 import type { LocalSubject } from '../model/subject.js';
 import { decodeStream } from '../text/decode.js';
 import { splitLines } from '../text/lines.js';
-import { stepsOf } from './cli-session/answer.js';
 import { type Draft, History, type Seat } from './cli-session/history.js';
 import { type Reading, readExchange } from './cli-session/read-exchange.js';
 import { isBareVersion, recognise } from './cli-session/recognise.js';
 import { Seats } from './cli-session/seats.js';
 import { SecretAnswers } from './cli-session/secret-answers.js';
 import { type Exchange, SessionReader } from './cli-session/session-reader.js';
+import { stepsOf } from './cli-session/steps.js';
 import { Talk } from './cli-session/talk.js';
-import { states } from './cli-session/wording.js';
+import { statesWording } from './cli-session/wording.js';
 
 const lineCharsMax = 8192;
 /** Readings and changes that one text may hold. */
@@ -140,7 +140,7 @@ class Desk {
     if (sweepingAtOnce.has(command)) this.#history.change(undefined, command, seat, true);
     if (command !== 'commit' && !/^clear(?:changes)?$/.test(command)) return;
     const steps = stepsOf(exchange.lines);
-    const says = (wording: string) => steps.some((step) => step.kind === 'text' && states(step.folded, wording));
+    const says = (wording: string) => steps.some((step) => step.kind === 'text' && statesWording(step.folded, wording));
     const refused = steps.some((step) => step.kind === 'question' && /^no?$/i.test(step.typed || step.fallback));
     if (command !== 'commit') {
       if (!refused) this.#history.discard(seat);

@@ -1,6 +1,6 @@
 // Which IP interface a dialogue of `interfaceconfig` is about: the entry that was chosen from the list, and the name that
 // the dialogue itself shows or takes.
-import type { Step } from './answer.js';
+import type { Step } from './steps.js';
 
 // Enter the number of the interface you wish to edit. | Enter the name or number of the interface to edit
 const asksWhich = /\binterface\b.{0,60}\bedit\b|\bedit\b.{0,60}\binterface\b/;

@@ -5,12 +5,12 @@ import { type Confidence, type FactState, known, unknown, type Value } from '../
 import { hostRow } from '../../model/host-row.js';
 import type { Moment } from '../../model/moment.js';
 import { fold } from '../../text/fold.js';
-import { type Place, type Step, stepsOf } from './answer.js';
 import { InterfaceDialogue } from './interface-dialogue.js';
 import type { Exchange } from './session-reader.js';
 import { sessionTime } from './session-time.js';
+import { type Place, type Step, stepsOf } from './steps.js';
 import { type Cli, valueIn } from './value-in.js';
-import { holds, states, valueAfter } from './wording.js';
+import { holdsWording, statesWording, valueAfter } from './wording.js';
 
 export interface Reading {
   readonly fact: FactDefinition;
@@ -48,19 +48,23 @@ const verb = /\b(?:enable|disable|register|deregister)\b/;
 
 export function readExchange(exchange: Exchange, extractors: readonly Cli[], hosts: readonly HostRow[]): Event[] {
   const { command, rest } = exchange.prompt;
-  const named = extractors.filter(({ commands, target }) => commands?.includes(command) && aims(rest, target, hosts));
-  return new Walk(exchange, named, hosts).events();
+  const steps = stepsOf(exchange.lines);
+  const typed = steps.flatMap((step) => (step.kind === 'question' ? [step.typed || step.fallback] : []));
+  const aim = [rest, ...typed].join(' ').toLowerCase();
+  const named = extractors.filter(({ commands, target }) => commands?.includes(command) && aims(aim, target, hosts));
+  return new Walk(exchange.prompt.command, steps, named, hosts).events();
 }
 
-/** telnet api-sse.cisco.com 443 */
-function aims(rest: string, services: readonly string[] | undefined, hosts: readonly HostRow[]): boolean {
+/** telnet api-sse.cisco.com 443: the port of the service, where one is named. */
+function aims(text: string, services: readonly string[] | undefined, hosts: readonly HostRow[]): boolean {
   if (services === undefined) return true;
-  const names = rest.toLowerCase().match(/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}/g) ?? [];
-  return names.some((name) => services.includes(hostRow(hosts, name)?.service ?? ''));
+  const [port] = /(?<![\d.])\d{2,5}(?![\d.])/.exec(text) ?? [];
+  const names = text.match(/[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}/g) ?? [];
+  const isNamed = names.some((name) => services.includes(hostRow(hosts, name)?.service ?? ''));
+  return isNamed && (port === undefined || port === '443');
 }
 
 class Walk {
-  readonly #steps: readonly Step[];
   readonly #dialogue = new InterfaceDialogue();
   readonly #events: Event[] = [];
   readonly #labels = new Set<Cli>();
@@ -68,15 +72,14 @@ class Walk {
   readonly #operations: string[] = [];
 
   constructor(
-    readonly exchange: Exchange,
+    readonly command: string,
+    readonly steps: readonly Step[],
     readonly extractors: readonly Cli[],
     readonly hosts: readonly HostRow[],
-  ) {
-    this.#steps = stepsOf(exchange.lines);
-  }
+  ) {}
 
   events(): Event[] {
-    this.#steps.forEach((step, index) => {
+    this.steps.forEach((step, index) => {
       this.#dialogue.take(step);
       if (step.kind === 'text') this.#text(step, index);
       if (step.kind === 'menu') this.#menu(step);
@@ -99,7 +102,7 @@ class Walk {
     const value = valueAfter(step.raw, extractor.label ?? []);
     if (value === undefined || this.#labels.has(extractor)) return;
     this.#labels.add(extractor);
-    const next = this.#steps[index + 1];
+    const next = this.steps[index + 1];
     const below = value === '' && next?.kind === 'text' && next.block === step.block && !next.raw.includes(':');
     const text = below ? next.raw : value;
     const isOpen = step.open || (below && next.open);
@@ -110,7 +113,7 @@ class Walk {
   /** On its own line, or wrapped over the next ones; a line that may go on says nothing yet. */
   #says(extractor: Cli, step: Extract<Step, { kind: 'text' }>, index: number): void {
     const block = [step.folded];
-    for (const next of this.#steps.slice(index + 1, index + 4)) {
+    for (const next of this.steps.slice(index + 1, index + 4)) {
       if (next.kind !== 'text' || next.block !== step.block) break;
       block.push(next.folded);
     }
@@ -125,7 +128,7 @@ class Walk {
   }
 
   #begins([first = '', ...further]: readonly string[], wording: string): boolean {
-    if (states(first, wording)) return true;
+    if (statesWording(first, wording)) return true;
     let joined = first;
     let glued = first;
     let rest = '';
@@ -133,8 +136,8 @@ class Walk {
       joined = `${joined} ${more}`;
       glued = `${glued}${more}`;
       rest = rest === '' ? more : `${rest} ${more}`;
-      if (holds(rest, wording)) return false;
-      if (states(joined, wording) || states(glued, wording)) return true;
+      if (holdsWording(rest, wording)) return false;
+      if (statesWording(joined, wording) || statesWording(glued, wording)) return true;
     }
     return false;
   }
@@ -166,12 +169,12 @@ class Walk {
 
   /** Something else follows the list: it was not cut. */
   #goesOn(index: number): boolean {
-    return this.#steps.slice(index + 1).some((step) => step.kind !== 'item' && !step.open);
+    return this.steps.slice(index + 1).some((step) => step.kind !== 'item' && !step.open);
   }
 
   #question(step: Extract<Step, { kind: 'question' }>): void {
     for (const extractor of this.extractors) {
-      if (!extractor.asks?.some((wording) => holds(step.question, wording))) continue;
+      if (!extractor.asks?.some((wording) => holdsWording(step.question, wording))) continue;
       const given = step.typed === '' ? step.fallback : step.typed;
       const state = given === undefined ? unknown('truncated') : this.#answered(extractor, given, step);
       const isSame = given?.toLowerCase() === step.fallback.toLowerCase();
@@ -220,7 +223,7 @@ class Walk {
       fact,
       state,
       place: { line: place.line, raw },
-      pointer: this.exchange.prompt.command,
+      pointer: this.command,
       commands,
       changedBy,
       confidence,

@@ -10,7 +10,7 @@ const unstated =
 const otherProduct = /smart (?:licen[cs]|account|software)/;
 
 /** Whether the folded text states the wording. */
-export function states(text: string, wording: string): boolean {
+export function statesWording(text: string, wording: string): boolean {
   const found = find(text, wording);
   if (found === undefined || otherProduct.test(text)) return false;
   const before = text.slice(0, found.start);
@@ -19,7 +19,7 @@ export function states(text: string, wording: string): boolean {
 }
 
 /** Whether the folded text holds the wording, as whole words. */
-export function holds(text: string, wording: string): boolean {
+export function holdsWording(text: string, wording: string): boolean {
   return find(text, wording) !== undefined;
 }
 

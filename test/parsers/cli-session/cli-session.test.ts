@@ -144,6 +144,22 @@ describe('changes', () => {
   });
 });
 
+describe('connect tests', () => {
+  const test = 'appliance.cloud-service.connect-test';
+  it.each([
+    ['telnet api-sse.cisco.com 443\nTrying 192.0.2.7...\nConnected to api-sse.cisco.com.\n', 'connected'],
+    [
+      'telnet\nEnter the remote hostname or IP address.\n[]> api.eu.sse.itd.cisco.com\nEnter the remote port.\n[25]> 443\ntelnet: connect to address 192.0.2.7: Connection refused\n',
+      'refused',
+    ],
+    ['telnet api-sse.cisco.com 443\ntelnet: connect to address 192.0.2.7: Operation timed out\n', 'timed-out'],
+    ['telnet api-sse.cisco.com 25\nConnected to api-sse.cisco.com.\n', undefined],
+    ['telnet www.example.com 443\nConnected to www.example.com.\n', undefined],
+  ])('%j', async (text, expected) => {
+    expect((await factsIn(`${prompt}${text}${prompt}\n`))[test]).toBe(expected);
+  });
+});
+
 describe('times', () => {
   const timeOf = async (text: string) =>
     (await readSession(text)).observations.find(({ fact }) => fact === state)?.evidence.time?.text;
