@@ -195,7 +195,8 @@ const BARE_PROMPT = /^[ \t]{0,4}> ?(\S{4,256})[ \t]{0,8}$/gm;
 /** An answer behind a bare `>`, right below its question; below a quoted line it is a quotation. */
 function findBarePrompts(text: string, add: AddSpan): void {
   for (const match of text.matchAll(BARE_PROMPT)) {
-    const above = text.slice(lineStart(text, Math.max(0, match.index - 1)), match.index).trim();
+    const end = text[match.index - 1] === '\n' && text[match.index - 2] === '\r' ? match.index - 2 : match.index - 1;
+    const above = text.slice(lineStart(text, Math.max(0, end)), Math.max(0, end)).trim();
     if (above.startsWith('>') || !/\b(?:enter|paste|type|provide|new|old|again)\b|[:：]$/i.test(above)) continue;
     const kind = questionKind(above);
     const value = match[1] ?? '';

@@ -7,7 +7,8 @@ import { terminalText } from './terminal-text.js';
 
 const headLinesMax = 4000;
 // Product: Cisco C100V Email Security Virtual Appliance
-const product = /^[ \t]{0,8}Product:[ \t]{1,20}Cisco \S/m;
+const product =
+  /^[ \t]{0,8}Product:[ \t]{1,20}Cisco \S.{0,80}?(?:Email|Content Security|Web Manager|\b[CMX]\d{2,4}V?\b)/m;
 const release = /^[ \t]{0,8}Version:[ \t]{1,20}\d{1,3}\.\d/m;
 const answers =
   /^[> \t]{0,12}(?:Unknown command or missing feature key|Choose the operation you want to perform|Currently configured interfaces|Changes committed: |There is no data to commit|Product: Cisco )/m;

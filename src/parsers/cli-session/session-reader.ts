@@ -39,6 +39,8 @@ const loggerHead = /(?:=~){3,}|^-{2,}\s?(?:session|log) (?:log )?(?:started|open
 const login =
   /^(?:login as: |using (?:keyboard-interactive|username)|last login: |keyboard-interactive|pre-authentication banner|\S{1,100}'s password:|\(?\S{1,100}@\S{1,100}\)? password:|\S{0,60}[$#%] ?ssh |ssh \S{1,60}@|welcome to the (?:cisco|ironport) |asyncos \d)/i;
 const closed = /^(?:connection to \S{1,253} closed|connection closed|remote side |logout$)/i;
+/** Some dialogues answer behind a bare `>`: `Please enter the passphrase.` */
+const asks = /\b(?:enter|paste|type|choose|confirm|again)\b.{0,200}[.:?]?$/i;
 const fence = /^[ \t]{0,3}(?:`{3,}|~{3,})/;
 
 export class SessionReader {
@@ -139,7 +141,8 @@ export class SessionReader {
       if (!this.#banner) this.#events.outside(source);
       return;
     }
-    if (source.quoted !== current.at.quoted && source.text.trim() !== '') {
+    const isTyped = source.quoted && asks.test(current.lines.at(-1)?.text ?? '');
+    if (source.quoted !== current.at.quoted && source.text.trim() !== '' && !isTyped) {
       this.#close(true);
       this.#events.outside(source);
       return;

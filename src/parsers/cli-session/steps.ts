@@ -34,6 +34,8 @@ const menuEntry = /^[ \t]{0,8}- ?([A-Z][A-Z0-9_-]{1,30})(?: - | ?$)/;
 const listItem = /^[ \t]{0,8}(\d{1,3})[.)] {1,4}(\S.*)$/;
 // Do you want to enable AsyncOS API HTTP on this interface? [Y]> n | []> edit | Enable the service [Y]? y
 const question = /^(.{0,600}?)\[([^[\]\r\n]{0,200})\](?:> ?|\?> ?|\? ?(?=[YyNn]?[A-Za-z]{0,2}$))(.*)$/;
+/** Lines are wrapped at this width and above. */
+const wideChars = 50;
 /** Lines that a question may go over. */
 const questionLinesMax = 5;
 
@@ -53,6 +55,7 @@ class AnswerReader {
   #items: { number: number; text: string }[] = [];
   #ofMenu = false;
   #afterMenu = false;
+  #wide = false;
 
   take(line: SourceLine, next: SourceLine | undefined): void {
     if (this.#skip) {
@@ -74,12 +77,15 @@ class AnswerReader {
     else if (entry) {
       this.steps.push({ ...place, kind: 'menu', word: (entry[1] ?? '').toLowerCase() });
       this.#ofMenu = true;
+      // Wide and without an end: the next line may go on with it.
       this.#afterMenu = true;
+      this.#wide = text.length >= wideChars && !/[.!?]$/.test(text);
     } else if (item) {
       const one = { number: Number(item[1]), text: (item[2] ?? '').trim() };
       this.#items.push(one);
       this.steps.push({ ...place, kind: 'item', ...one });
     } else {
+      this.#afterMenu &&= this.#wide || /^\p{Ll}/u.test(text);
       const step = {
         ...place,
         kind: 'text',

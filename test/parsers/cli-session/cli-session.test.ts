@@ -68,6 +68,19 @@ describe('prompts', () => {
   });
 });
 
+describe('what is one', () => {
+  it('comes after a dialogue that answers behind a bare >', async () => {
+    const snmp = `${prompt}snmpconfig\nPlease enter the SNMP v3 passphrase.\n> S3cretPass99\nPlease enter the passphrase again.\n> S3cretPass99\n`;
+    expect((await factsIn(snmp + answer(registered)))[state]).toBe('registered');
+  });
+
+  it('stands right below a menu, or without any blank line', async () => {
+    const menu =
+      'Choose the operation you want to perform:\n- DISABLE - Disable the service.\n- DEREGISTER - Deregister\n';
+    expect((await factsIn(answer(`${menu}${registered}[]>\n`)))[state]).toContain(' registered');
+  });
+});
+
 describe('what is no state', () => {
   it.each([
     ['a condition', 'If the appliance is successfully registered, you can disable the service.\n'],
