@@ -203,7 +203,9 @@ class Registry {
       if (ids.length > 0) this.#targets.set(localId(local, artifact), [...new Set(ids)]);
     }
     const orphans = unbound.filter(({ rivals }) => rivals.length === 0);
-    for (const identity of orphans) {
+    // Whole names first, so that a short one finds its own.
+    const [whole, short] = [true, false].map((is) => orphans.filter(({ names }) => names[1]?.includes('.') === is));
+    for (const identity of [...(whole ?? []), ...(short ?? [])]) {
       const [, second] = identity.names;
       if (second !== undefined) this.#adoptByName(identity, second);
     }
@@ -232,7 +234,7 @@ class Registry {
   }
 
   #bySecondName(type: SubjectType, name: string): string[] {
-    const known = this.#second.get(secondKey(type, name));
+    const known = this.#second.get(secondKey(type, name)) ?? this.#byShortName(type, name);
     if (known !== undefined) {
       for (const id of known) this.#nameWell(id, name);
       return [...known];
@@ -240,6 +242,14 @@ class Registry {
     const id = this.#add(type, name.toLowerCase(), name);
     this.#alias(type, name, id);
     return [id];
+  }
+
+  /** `esa1` is the one known host of that name in whatever domain: people shorten names, and some prompts do. */
+  #byShortName(type: SubjectType, name: string): ReadonlySet<string> | undefined {
+    if (name.includes('.')) return undefined;
+    const beginning = `${secondKey(type, name)}.`;
+    const fitting = [...this.#second].filter(([key]) => key.startsWith(beginning));
+    return fitting.length === 1 ? fitting[0]?.[1] : undefined;
   }
 
   #called(type: SubjectType, called: string): string {

@@ -14,6 +14,7 @@ export function compileExtractors(pack: Pack): Extractors {
     line: ofKind('line'),
     log: ofKind('log'),
     page: ofKind('page'),
+    cli: ofKind('cli'),
     phrase: ofKind('phrase'),
     pages: pack.pages,
     messages: pack.messages,

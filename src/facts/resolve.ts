@@ -266,6 +266,7 @@ function bare(
 function clearest(readings: readonly BoundObservation[]): Reason {
   const order: readonly Reason[] = [
     'conflict',
+    'uncommitted',
     'unconfirmed',
     'masked',
     'encrypted',

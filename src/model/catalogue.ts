@@ -239,6 +239,42 @@ export interface PhraseExtractor extends ExtractorBase {
   readonly value: Value;
 }
 
+/**
+ * What the answers to a command of the appliance's command line say. One of `label`, `says`, `asks`, `offers`, `pattern`,
+ * `prompt` tells where; wordings are compared after folding, whole words only, and `…` stands for a few varying words.
+ */
+export interface CliExtractor extends ExtractorBase {
+  readonly kind: 'cli';
+  /** Commands, as typed at the prompt; `prompt` is read at every one. */
+  readonly commands?: readonly string[];
+  /** Only where the command names a host of these services of `hosts.yaml`. */
+  readonly target?: readonly string[];
+  /** `Label: value`; the value has this form (`whole`), or was shortened or blackened. */
+  readonly label?: readonly string[];
+  readonly whole?: string;
+  /** A sentence of the answer, never one of a menu, a condition or a negation. */
+  readonly says?: readonly string[];
+  /** A question of the dialogue: yes or no gives one of `answers`, without them the chosen entry is the value. */
+  readonly asks?: readonly string[];
+  readonly answers?: { readonly yes: Value; readonly no: Value };
+  /** An entry of the menu. */
+  readonly offers?: readonly string[];
+  /** Lines of the answer; `take` is the group that holds the value, a group `name` names the interface. */
+  readonly pattern?: string;
+  readonly take?: string;
+  readonly sample?: string;
+  /** The host name that the prompt shows. */
+  readonly prompt?: 'host';
+  readonly as?: Reading;
+  readonly value?: Value;
+  /** Part of the configuration: after a change in the session it holds once that is committed. Answers always are. */
+  readonly setting?: boolean;
+  /** Operations of the dialogue after which it is no longer known to be so. */
+  readonly changedBy?: readonly string[];
+  /** What it says while the change is not committed; without it that is not known. */
+  readonly uncommitted?: Value;
+}
+
 export type Extractor =
   | XmlExtractor
   | HarExtractor
@@ -246,6 +282,7 @@ export type Extractor =
   | LineExtractor
   | LogExtractor
   | PageExtractor
+  | CliExtractor
   | PhraseExtractor;
 
 /** Words per language that all mean the same; matched after folding (NFKC, case, quotes, dashes), whole words only. */

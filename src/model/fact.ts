@@ -21,6 +21,7 @@ export const reasons = [
   'ambiguousSubject',
   'otherRegion',
   'unsupportedVersion',
+  'uncommitted',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

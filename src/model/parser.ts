@@ -17,6 +17,7 @@ export interface Extractors {
   readonly line: readonly Bound<Extract<Extractor, { kind: 'line' }>>[];
   readonly log: readonly Bound<Extract<Extractor, { kind: 'log' }>>[];
   readonly page: readonly Bound<Extract<Extractor, { kind: 'page' }>>[];
+  readonly cli: readonly Bound<Extract<Extractor, { kind: 'cli' }>>[];
   readonly phrase: readonly Bound<Extract<Extractor, { kind: 'phrase' }>>[];
   readonly pages: readonly PageDefinition[];
   readonly messages: readonly MessageDefinition[];

@@ -1,5 +1,6 @@
 // What one file of a pack says of another: facts that rules and recipes name, pages and messages that extractors name.
 import type {
+  CliExtractor,
   Extractor,
   FactDefinition,
   HostRow,
@@ -164,6 +165,7 @@ function checkExtractor(
     checkValue(extractor.value, fact, tell);
   }
   if (extractor.kind === 'xml') checkXml(extractor, fact, tell);
+  if (extractor.kind === 'cli') checkCli(extractor, fact, tables, tell);
   if (extractor.kind !== 'page') return;
   if ((extractor.row === undefined) === (extractor.cases === undefined))
     tell('reads neither or both of row and cases', 'one of row, cases');
@@ -236,6 +238,43 @@ function checkLine(
   const groups = extractor.as === 'step' ? ['from', 'to'] : extractor.take === undefined ? [] : [extractor.take];
   for (const group of groups)
     if (match && match.groups?.[group] === undefined) tell(`the pattern has no group ${group}`, `(?<${group}>…)`);
+}
+
+/** What a command's answer is read by: one form only, and with it what that form needs to give a value. */
+function checkCli(
+  extractor: CliExtractor,
+  fact: FactDefinition,
+  { hosts }: Tables,
+  tell: (problem: string, expected?: string) => void,
+): void {
+  const forms = (['label', 'says', 'asks', 'offers', 'pattern', 'prompt'] as const).filter((form) => extractor[form]);
+  if (forms.length !== 1)
+    tell('reads none or several forms of an answer', 'one of label, says, asks, offers, pattern, prompt');
+  if (extractor.prompt === undefined && extractor.commands === undefined)
+    tell('names no commands', 'commands: [version]');
+  const needsValue =
+    extractor.offers !== undefined || (extractor.says !== undefined && extractor.uncommitted === undefined);
+  if (needsValue && extractor.value === undefined) tell('gives no value', 'value: …');
+  for (const service of extractor.target ?? []) {
+    if (!hosts.some((host) => host.service === service)) tell(`no service ${service} in hosts.yaml`);
+  }
+  const { value, uncommitted, answers } = extractor;
+  for (const one of [value, uncommitted, answers?.yes, answers?.no]) if (one !== undefined) checkValue(one, fact, tell);
+  checkForm(extractor.whole, tell);
+  if (extractor.pattern === undefined || !checkForm(extractor.pattern, tell)) return;
+  const groups = new RegExp(extractor.pattern, 'u').exec(extractor.sample ?? '')?.groups;
+  if (extractor.take === undefined || groups?.[extractor.take] === undefined)
+    tell('the sample does not give what is taken', 'a sample line that the pattern reads, and take: the group');
+}
+
+function checkForm(pattern: string | undefined, tell: (problem: string) => void): boolean {
+  try {
+    new RegExp(pattern ?? '', 'u');
+    return true;
+  } catch {
+    tell('the pattern is no regular expression');
+    return false;
+  }
 }
 
 function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {

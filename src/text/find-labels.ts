@@ -35,7 +35,10 @@ const SIGN =
   /([\p{L}\p{N} ._()'’/-]{0,40}?)[ \t]{0,4}(?:[:：=]|＝|(?<=[ \]])>|>(?= ))(?:[ \t]{0,8}\[([^\]\r\n]{0,200})\]>?)?[ \t　]{0,16}/uy;
 const SAME_LINE_VALUE = /\S{1,4096}/y;
 const TOKEN_VALUE = /[A-Za-z0-9._~+/=%-]{6,4096}/y;
-const NEXT_LINE_TOKEN = /[ \t]{0,16}(?:\r?\n[ \t]{0,16}){1,2}([A-Za-z0-9_-]{16,4096})(?![^\s"'<])/y;
+const NEXT_LINE_TOKEN = /[ \t]{0,16}(?:\r?\n[ \t]{0,16}){1,2}([A-Za-z0-9_-]{8,4096})(?![^\s"'<])/y;
+/** A typed password that a terminal or a form put below its label. */
+const NEXT_LINE_PASSWORD =
+  /[ \t]{0,16}(?:\r?\n[ \t]{0,16}){1,2}([^\s"'<>[\]{}()-][^\s"'<>[\]{}]{3,127})[ \t]{0,8}(?=\r?\n|$)/y;
 
 function kindOf(match: RegExpExecArray): SecretKind {
   return WORDS.find((_, index) => match[index + 1] !== undefined)?.kind ?? 'secret';
@@ -86,7 +89,8 @@ function markPasswordAfter(
 ): number {
   SAME_LINE_VALUE.lastIndex = from;
   const first = SAME_LINE_VALUE.exec(text)?.[0];
-  if (first === undefined || isStateWord(first) || hasHarmlessEnding(more) || /^["'\\[{(<]/.test(first)) return from;
+  if (first === undefined) return markPasswordBelow(text, from, kind, add);
+  if (isStateWord(first) || hasHarmlessEnding(more) || /^["'\\[{(<]/.test(first)) return from;
   const lead = text.slice(lineStart(text, wordStart), wordStart);
   const leads = /^[\p{L}\p{N} .()[\]@>*-]{0,80}$/u.test(lead) && !/[.!?] /.test(lead);
   const line = text.slice(from, Math.min(lineEnd(text, from, 4096), from + (leads ? 4096 : 128))).trimEnd();
@@ -100,6 +104,16 @@ function markPasswordAfter(
   const isProse = /^\p{Ll}+$/u.test(value) && words > 1 && /^\S+ [\p{L}]+(?: |$)/u.test(line) && !isPair;
   if (!isProse && isSecretValue('password', value)) add(from, from + value.length, kind);
   return from + value.length;
+}
+
+function markPasswordBelow(text: string, from: number, kind: SecretKind, add: AddSpan): number {
+  NEXT_LINE_PASSWORD.lastIndex = from;
+  const below = NEXT_LINE_PASSWORD.exec(text)?.[1];
+  if (below === undefined || !/\d/.test(below) || !/[A-Za-z]/.test(below) || HOST_OR_DATE.test(below)) return from;
+  if (/[:.]$/.test(below)) return from;
+  const end = text.indexOf(below, from) + below.length;
+  add(end - below.length, end, kind);
+  return end;
 }
 
 const HOST_OR_DATE =
@@ -141,8 +155,8 @@ function markTypedPassword(text: string, from: number, add: AddSpan): void {
 
 const MENU_LINE = /^\s*(?:-|\d{1,2}[.)])\s/;
 const QUESTION =
-  /(passw(?:or)?d|passphrase|passcode|kennwort|passwort|senha|パスワード|パスフレーズ)|(tokens?\b|トークン)|(secret)|(community)/iu;
-const ANSWER_KINDS: readonly SecretKind[] = ['password', 'token', 'secret', 'community'];
+  /(passw(?:or)?d|passphrase|passcode|kennwort|passwort|senha|パスワード|パスフレーズ)|(tokens?\b|トークン)|(secret)|(community)|(\bkeys?\b)/iu;
+const ANSWER_KINDS: readonly SecretKind[] = ['password', 'token', 'secret', 'community', 'key'];
 
 // Enter the passphrase of the proxy:      Enter the registration token:
 // []> hunter2                             [0123…]> 4567…
@@ -157,8 +171,37 @@ function findPrompts(text: string, add: AddSpan): void {
     let from = at + 2;
     while (text[from] === ' ') from += 1;
     const end = lineEnd(text, from, 4096);
+    if (end === from) markBelow(text, from, kind, add);
     markAnswer(text, from, end, kind, add);
     at = Math.max(at, end - 2);
+  }
+  findBarePrompts(text, add);
+}
+
+/** What was typed wrapped onto a line of its own. */
+function markBelow(text: string, from: number, kind: SecretKind, add: AddSpan): void {
+  TYPED_BELOW.lastIndex = from;
+  const value = TYPED_BELOW.exec(text)?.[1];
+  if (value === undefined || !(/\d/.test(value) && /[A-Za-z]/.test(value)) || /[:.>]$/.test(value)) return;
+  const start = text.indexOf(value, from);
+  markAnswer(text, start, start + value.length, kind, add);
+}
+
+const TYPED_BELOW = /\r?\n[ \t]{0,8}([^\s[\]<>-]\S{3,4095})[ \t]{0,8}(?=\r?\n|$)/y;
+// Please enter the SNMP authentication passphrase.
+// > s3cret
+const BARE_PROMPT = /^[ \t]{0,4}> ?(\S{4,256})[ \t]{0,8}$/gm;
+
+/** An answer behind a bare `>`, right below its question; below a quoted line it is a quotation. */
+function findBarePrompts(text: string, add: AddSpan): void {
+  for (const match of text.matchAll(BARE_PROMPT)) {
+    const end = text[match.index - 1] === '\n' && text[match.index - 2] === '\r' ? match.index - 2 : match.index - 1;
+    const above = text.slice(lineStart(text, Math.max(0, end)), Math.max(0, end)).trim();
+    if (above.startsWith('>') || !/\b(?:enter|paste|type|provide|new|old|again)\b|[:：]$/i.test(above)) continue;
+    const kind = questionKind(above);
+    const value = match[1] ?? '';
+    const start = match.index + match[0].indexOf(value);
+    if (kind !== undefined && !isStateWord(value)) markAnswer(text, start, start + value.length, kind, add);
   }
 }
 
@@ -178,7 +221,11 @@ function defaultStart(text: string, floor: number, at: number): number {
 function questionKind(question: string): SecretKind | undefined {
   const match = QUESTION.exec(question);
   if (match === null) return undefined;
-  return ANSWER_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+  const kind = ANSWER_KINDS[match.slice(1).findIndex((group) => group !== undefined)];
+  if (kind !== 'key') return kind;
+  // The passphrase of a private key is one; the key that the pager waits for is none.
+  if (/passw|passphrase/i.test(question)) return 'password';
+  return /\bany key\b/i.test(question) ? undefined : kind;
 }
 
 /** The question may stand on the line above, over a rule for the answer. Menus between are no question. */
@@ -204,7 +251,7 @@ const MENU_ANSWER = /^(?:\d{1,2}|y|n|yes|no|[A-Z]{3,12}|new|edit|delete|register
 function markAnswer(text: string, from: number, to: number, kind: SecretKind, add: AddSpan): void {
   const raw = text.slice(from, to);
   const value = raw.trim();
-  const isMenu = kind === 'token' ? MENU_ANSWER.test(value) : /^(?:\d{1,2}|y|n|yes|no)$/i.test(value);
+  const isMenu = kind === 'token' || kind === 'key' ? MENU_ANSWER.test(value) : /^(?:\d{1,2}|y|n|yes|no)$/i.test(value);
   if (value === '' || isMenu || !isSecretValue(kind, value)) return;
   const start = from + raw.indexOf(value);
   add(start, start + value.length, kind);

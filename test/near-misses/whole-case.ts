@@ -4,18 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.js';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
-import { analyzeCase } from '../../src/run/analyze-case.js';
+import { analyzeCase, type CaseResult } from '../../src/run/analyze-case.js';
 
 const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
 export async function reportOf(files: Readonly<Record<string, string>>): Promise<Report> {
-  return (await analysisOf(files)).report;
+  return (await caseOf(files)).report;
 }
 
 /** What the case knows of one fact: `subject = value`, `?reason` for unknown, `+` behind sets that may be longer. */
 export async function factsOf(key: string, files: Readonly<Record<string, string>>): Promise<string[]> {
-  const { facts } = await analysisOf(files);
+  const { facts } = await caseOf(files);
   return facts
     .all()
     .filter((fact) => fact.key === key)
@@ -26,7 +26,7 @@ export async function factsOf(key: string, files: Readonly<Record<string, string
     });
 }
 
-async function analysisOf(files: Readonly<Record<string, string>>) {
+export async function caseOf(files: Readonly<Record<string, string>>): Promise<CaseResult> {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);

@@ -1,0 +1,270 @@
+// Pasted and logged sessions of the appliance's command line. Promise: an answer counts only behind the prompt and the
+// command that gave it, a change only once it is committed, and a text that talks about a session is never taken for one.
+import type { Evidence, FactState, Trust } from '../model/fact.js';
+import { known, unknown } from '../model/fact.js';
+import type { Moment } from '../model/moment.js';
+import { defineParser, type Emit, type Extractors } from '../model/parser.js';
+import type { LocalSubject } from '../model/subject.js';
+import { decodeStream } from '../text/decode.js';
+import { splitLines } from '../text/lines.js';
+import { type Draft, History, type Seat } from './cli-session/history.js';
+import { type Reading, readExchange } from './cli-session/read-exchange.js';
+import { isBareVersion, recognise } from './cli-session/recognise.js';
+import { Seats } from './cli-session/seats.js';
+import { SecretAnswers } from './cli-session/secret-answers.js';
+import { type Exchange, SessionReader } from './cli-session/session-reader.js';
+import { stepsOf } from './cli-session/steps.js';
+import { Talk } from './cli-session/talk.js';
+import { statesWording } from './cli-session/wording.js';
+
+const lineCharsMax = 8192;
+/** Readings and changes that one text may hold. */
+const readingsMax = 5000;
+/** A text this short without any prompt may be the bare answer that was asked for. */
+const bareCharsMax = 4000;
+
+export default defineParser({
+  kind: 'cli-session',
+  recognise,
+  async parse(bytes, extractors, emit) {
+    const desk = new Desk(extractors, emit);
+    const reader = new SessionReader(desk);
+    const decoded = decodeStream(bytes);
+    let lines = 0;
+    let cut = 0;
+    let held: { text: string; line: number } | undefined;
+    let last = '';
+    async function* watched(): AsyncGenerator<string> {
+      for await (const chunk of decoded) {
+        last = chunk.at(-1) ?? last;
+        yield chunk;
+      }
+    }
+    for await (const { text, line, cut: isCut } of splitLines(watched(), lineCharsMax)) {
+      lines++;
+      if (isCut && cut++ === 0) emit.note({ code: 'line-cut', level: 'warning', line, arguments: { count: 1 } });
+      if (held) reader.take(held.text, held.line, false);
+      held = { text, line };
+    }
+    const isWhole = last === '\n' || last === '\r';
+    if (held) reader.take(held.text, held.line, !isWhole);
+    reader.end(isWhole);
+    desk.finish();
+    const { replacedCharacters } = decoded.outcome;
+    if (replacedCharacters > 0) {
+      emit.note({ code: 'encoding-replaced', level: 'warning', arguments: { count: replacedCharacters } });
+    }
+    const isPartial = desk.full || cut > 0;
+    return {
+      status: isPartial ? 'partial' : replacedCharacters > 0 ? 'repaired' : 'ok',
+      counts: { lines, commands: desk.commands },
+    };
+  },
+});
+
+/** Commands that may change the whole configuration; the second ones take effect at once. */
+const sweeping = new Set(['loadconfig', 'systemsetup']);
+const sweepingAtOnce = new Set(['rollbackconfig', 'resetconfig', 'revert', 'wipedata']);
+
+/** Collects what the exchanges say, and lets it out once the whole text was seen. */
+class Desk {
+  commands = 0;
+  full = false;
+  readonly #talk: Talk;
+  readonly #history = new History();
+  readonly #seats = new Seats();
+  readonly #secrets: SecretAnswers;
+  readonly #read: ReadonlySet<string>;
+  /** What the appliance's own clock last told, per login. */
+  readonly #clocks = new Map<string, Moment>();
+  #bare: string[] = [];
+  #bareChars = 0;
+  #configurationAt: number | undefined;
+
+  constructor(
+    readonly extractors: Extractors,
+    readonly emit: Emit,
+  ) {
+    this.#talk = new Talk(extractors.quoting);
+    this.#secrets = new SecretAnswers((text) => emit.excerpt(text));
+    this.#read = new Set(extractors.cli.flatMap(({ commands = [] }) => commands));
+  }
+
+  line({ text }: { text: string }): void {
+    this.#secrets.take(text);
+    this.#bareChars += text.length + 1;
+    if (this.#bareChars <= bareCharsMax) this.#bare.push(text);
+    else this.#bare = [];
+  }
+
+  outside({ text, line, quoted }: { text: string; line: number; quoted: boolean }): void {
+    if (!quoted) this.#talk.outside(text, line);
+  }
+
+  exchange(exchange: Exchange): void {
+    const { command } = exchange.prompt;
+    if (command === '') return;
+    this.commands++;
+    if (this.#history.size > readingsMax) {
+      this.full = true;
+      return;
+    }
+    const isRead = this.#read.has(command) || command === 'commit' || /^clear(?:changes)?$/.test(command);
+    if (isRead && !exchange.at.quoted) this.#talk.answer(exchange);
+    const readings = readExchange(exchange, this.extractors.cli, this.extractors.hosts);
+    const serial = readings.find(
+      (one): one is Reading => 'fact' in one && one.fact.identifies === 1 && one.state.state === 'known',
+    );
+    const seat = this.#seats.of(exchange, serial && String((serial.state as { value?: unknown }).value));
+    if (command === 'showconfig' && exchange.lines.length > 20) this.#configurationAt ??= exchange.at.line;
+    if (exchange.cut && isRead) this.full = true;
+    for (const one of readings) {
+      if ('operation' in one) this.#history.change(command, one.operation, seat);
+      else this.#history.read(one, seat, one.time ?? this.#timeOf(exchange, seat));
+      if ('fact' in one && one.time) this.#clocks.set(seat.login, one.time);
+    }
+    this.#change(exchange, seat);
+    this.#tellUnread(exchange, seat, readings);
+  }
+
+  #timeOf({ at, time }: Exchange, { login }: Seat): Moment | undefined {
+    const clock = this.#clocks.get(login);
+    const logged = at.time ?? time;
+    return clock && (!logged || clock.earliestMs > logged.earliestMs) ? clock : logged;
+  }
+
+  /** What becomes of the changes of this login. */
+  #change(exchange: Exchange, seat: Seat): void {
+    const { command } = exchange.prompt;
+    if (sweeping.has(command)) this.#history.change(undefined, command, seat);
+    if (sweepingAtOnce.has(command)) this.#history.change(undefined, command, seat, true);
+    if (command !== 'commit' && !/^clear(?:changes)?$/.test(command)) return;
+    const steps = stepsOf(exchange.lines);
+    const says = (wording: string) => steps.some((step) => step.kind === 'text' && statesWording(step.folded, wording));
+    const refused = steps.some((step) => step.kind === 'question' && /^no?$/i.test(step.typed || step.fallback));
+    if (command !== 'commit') {
+      if (!refused) this.#history.discard(seat);
+    } else if (says('Changes committed') || says('changes have been committed')) this.#history.commit(seat);
+    else if (['no data to commit', 'no changes to commit', 'nothing to commit'].some((one) => isSaid(steps, one))) {
+      this.#history.nothingToCommit(seat);
+    }
+  }
+
+  /** A known command whose answer told nothing, and why: the release has no such command, it was cut, or has other words. */
+  #tellUnread(exchange: Exchange, seat: Seat, events: readonly object[]): void {
+    const { command } = exchange.prompt;
+    const isRefused = stepsOf(exchange.lines).some((step) => step.kind === 'text' && isUnknownCommand(step.folded));
+    const told = new Set(events.flatMap((one) => ('fact' in one ? [(one as Reading).fact] : [])));
+    for (const extractor of this.extractors.cli) {
+      const { fact, commands = [], confidence } = extractor;
+      if (fact.subject !== 'appliance' || fact.cardinality !== 'state' || !commands.includes(command)) continue;
+      if (told.has(fact) || (!isRefused && extractor.says === undefined)) continue;
+      if (isRefused && fact.identifies !== undefined) continue;
+      told.add(fact);
+      const reason = isRefused ? 'unsupportedVersion' : exchange.ended ? 'unrecognized' : 'truncated';
+      this.#history.read(
+        {
+          ...{
+            fact,
+            state: unknown(reason),
+            confidence,
+            pointer: command,
+            commands,
+            changedBy: [],
+            setting: false,
+            changed: false,
+          },
+          place: { line: exchange.at.line, raw: isRefused ? refusal(exchange) : exchange.at.text },
+        },
+        seat,
+        this.#timeOf(exchange, seat),
+      );
+    }
+  }
+
+  finish(): void {
+    if (this.commands === 0) this.#bareVersion();
+    const talksAt = this.#talk.at;
+    const drafts = this.#history.settle();
+    this.#hosts(talksAt === undefined);
+    for (const draft of drafts) this.#observe(draft, talksAt === undefined);
+    const uncommitted = this.#history.uncommitted();
+    if (talksAt !== undefined && this.commands > 0) {
+      this.emit.note({ code: 'cli-quoted', level: 'note', line: talksAt, arguments: { line: talksAt } });
+    }
+    if (uncommitted !== undefined && talksAt === undefined) {
+      this.emit.note({ code: 'cli-uncommitted', level: 'note', line: uncommitted, arguments: { line: uncommitted } });
+    }
+    if (this.#configurationAt !== undefined) {
+      const line = this.#configurationAt;
+      this.emit.note({ code: 'cli-configuration', level: 'warning', line, arguments: { line } });
+    }
+    if (this.full) this.emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'answers' } });
+    this.#secrets.end();
+  }
+
+  /** The lines of `version` that were asked for, without the prompt. */
+  #bareVersion(): void {
+    const [first] = this.#bare;
+    if (first === undefined || !isBareVersion(this.#bare.join('\n'))) return;
+    const source = (text: string, line: number) => ({ text, line, open: false, quoted: false, time: undefined });
+    const prompt = { shown: '', host: undefined, machine: undefined, shared: false, command: 'version', rest: '' };
+    const lines = this.#bare.map((text, index) => source(text, index + 1));
+    this.exchange({ prompt, at: source('', 1), lines, login: 0, time: undefined, ended: true, cut: false });
+    this.commands = 0;
+  }
+
+  /** Who the prompts say it is. */
+  #hosts(shows: boolean): void {
+    for (const { subject, host, line, raw, quoted } of this.#seats.named()) {
+      for (const { fact, confidence, prompt } of this.extractors.cli) {
+        if (prompt !== 'host') continue;
+        const evidence = this.#evidence({ line, raw }, 'prompt', shows && !quoted ? 'shown' : 'stated', undefined);
+        this.emit.observe({ fact: fact.key, subject, state: known(host), evidence: { ...evidence, confidence } });
+      }
+    }
+  }
+
+  #observe({ reading, seat, sequence, time, state, mayBeOvertaken }: Draft, shows: boolean): void {
+    const trust = shows && !seat.quoted ? 'shown' : 'stated';
+    const { fact, place, pointer, confidence, complete } = reading;
+    const evidence = this.#evidence(place, pointer, trust, time ?? this.#talk.time);
+    this.emit.observe({
+      fact: fact.key,
+      subject: subjectOf(reading, seat),
+      state: state as FactState,
+      evidence: { ...evidence, confidence, ...(mayBeOvertaken && { mayBeOvertaken }) },
+      sequence,
+      ...(complete !== undefined && { complete }),
+    });
+  }
+
+  #evidence(place: { line: number; raw: string }, pointer: string, trust: Trust, time: Moment | undefined): Evidence {
+    return {
+      artifact: this.emit.artifact,
+      line: place.line,
+      pointer: this.emit.excerpt(pointer),
+      excerpt: this.emit.excerpt(place.raw),
+      trust,
+      ...(time && { time }),
+    };
+  }
+}
+
+function subjectOf({ fact, interface: name }: Reading, { subject, device }: Seat): LocalSubject {
+  if (fact.subject !== 'interface') return subject;
+  return { type: 'interface', key: name === undefined || name === '' ? `${device} ?` : name, parent: subject };
+}
+
+function isSaid(steps: ReturnType<typeof stepsOf>, wording: string): boolean {
+  return steps.some((step) => step.kind === 'text' && step.folded.includes(wording));
+}
+
+/** Unknown command or missing feature key: cloudserviceconfig */
+function isUnknownCommand(folded: string): boolean {
+  return /^(?:unknown command|invalid command|command not found)\b/.test(folded);
+}
+
+function refusal({ lines }: Exchange): string {
+  return lines.find(({ text }) => /unknown command|invalid command|command not found/i.test(text))?.text ?? '';
+}
