@@ -33,7 +33,9 @@ export class ByteReader {
   /** Some of the next bytes, as they come; empty at the end. */
   async take(most: number): Promise<Buffer> {
     if (this.#at === this.#buffer.length) {
-      this.#buffer = (await this.#next()) ?? Buffer.alloc(0);
+      const next = await this.#next();
+      if (next === undefined) return Buffer.alloc(0);
+      this.#buffer = next;
       this.#at = 0;
     }
     const taken = this.#buffer.subarray(this.#at, this.#at + most);

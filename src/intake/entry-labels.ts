@@ -18,10 +18,12 @@ function shortened(name: string): string {
   return name.length <= labelCharsMax ? name : `${name.slice(0, labelCharsMax / 2)}…${name.slice(-labelCharsMax / 2)}`;
 }
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A name in an encoding that nobody states: UTF-8 if it is that, Japanese if it is that, else what `otherwise` makes of it. */
 export function labelOf(name: Buffer, otherwise: (name: Buffer) => string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(name);
+    return strictUtf8.decode(name);
   } catch {
     const { encoding, basis } = sniffEncoding(name);
     const isJapanese = encoding === 'shift_jis' || encoding === 'euc-jp';

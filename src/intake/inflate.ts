@@ -130,7 +130,7 @@ class Feed {
         resolve(isWanted);
       };
       this.stream.on('close', isOver).on('end', isOver).on('error', isOver);
-      this.stream.write(step, () => done(!this.stream.destroyed));
+      this.stream.write(step, () => done(!this.stream.destroyed && this.stream.bytesWritten === this.#fedBytes));
     });
   }
 }

@@ -1,7 +1,6 @@
 // Upload → observations: every file, also those inside archives in archives, is read once, hashed on the way, and told
 // in the inventory; so is every name that was not read.
-import type { Budget } from '../intake/budget.js';
-import { limitReached } from '../intake/budget.js';
+import { type Budget, limitReached } from '../intake/budget.js';
 import type { Container } from '../intake/containers/container.js';
 import { containers } from '../intake/containers/containers.js';
 import { sniffBinary } from '../intake/sniff.js';
@@ -22,12 +21,36 @@ export interface ReadUpload {
 /** The same bytes twice are read once and listed twice. */
 export async function readUpload(sources: readonly Source[], reading: Reading, budget: Budget): Promise<ReadUpload> {
   const walk = new Walk(reading, budget);
-  for (const source of sources) await walk.read(source, 0);
-  return { artifacts: walk.artifacts.sort(byId), skipped: walk.skipped };
+  const upload = new Level(0);
+  for (const source of sources) await walk.read(source, upload);
+  return { artifacts: byId(walk.artifacts), skipped: walk.skipped };
 }
 
-function byId(a: ReadArtifact, b: ReadArtifact): number {
-  return Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
+function byId(artifacts: readonly ReadArtifact[]): ReadArtifact[] {
+  const keyed = artifacts.map((artifact) => ({ artifact, key: Buffer.from(artifact.id) }));
+  return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ artifact }) => artifact);
+}
+
+/** Entries of one archive with the same bytes, or left for the same reason, of which each is named. */
+const namedMax = 1000;
+
+/** The upload, or one archive in it: how often it had the same. */
+class Level {
+  readonly #seen = new Map<string, number>();
+  unnamed = 0;
+
+  constructor(
+    /** Archives around what is in it. */
+    readonly depth: number,
+  ) {}
+
+  isNamed(what: string): boolean {
+    const count = (this.#seen.get(what) ?? 0) + 1;
+    this.#seen.set(what, count);
+    const isNamed = count <= namedMax || this.depth === 0;
+    if (!isNamed) this.unnamed += 1;
+    return isNamed;
+  }
 }
 
 class Walk {
@@ -42,11 +65,10 @@ class Walk {
     readonly budget: Budget,
   ) {}
 
-  /** @param depth archives around it */
-  async read(source: Source, depth: number): Promise<void> {
+  async read(source: Source, level: Level): Promise<void> {
     // A file of a size that was seen before is worth a look at its hash first.
-    const again = !source.isOnce && this.#readSizes.has(source.sizeBytes);
-    if (again && this.#isTwin(source.id, await tap(source, this.budget.limits).finish())) return;
+    const isFamiliar = !source.isOnce && this.#readSizes.has(source.sizeBytes);
+    if (isFamiliar && this.#isTwin(source.id, await tap(source, this.budget.limits).finish(), level)) return;
     const from = this.artifacts.length;
     const tapped = tap(source, this.budget.limits);
     const head = await tapped.head();
@@ -54,39 +76,42 @@ class Walk {
     const artifact =
       container === undefined
         ? await readSource(tapped, head, this.reading)
-        : await this.#readArchive(tapped, container, depth);
+        : await this.#readArchive(tapped, container, new Level(level.depth + 1));
     this.#readSizes.add(artifact.sizeBytes);
-    if (container === undefined && this.#isTwin(source.id, artifact)) return;
+    if (container === undefined && this.#isTwin(source.id, artifact, level)) return;
     this.artifacts.push(artifact);
-    if (!artifact.isCut && !this.#read.has(artifact.sha256))
+    if (!artifact.isCut && !this.#read.has(artifact.sha256)) {
       this.#read.set(artifact.sha256, this.artifacts.slice(from));
+    }
   }
 
   /** Lists the file, and what is in it, as what was read already. Of a cut one, the rest may differ. */
-  #isTwin(id: string, { sha256, isCut }: Pick<ReadArtifact, 'sha256' | 'isCut'>): boolean {
+  #isTwin(id: string, { sha256, isCut }: Pick<ReadArtifact, 'sha256' | 'isCut'>, level: Level): boolean {
     const twins = isCut ? undefined : this.#read.get(sha256);
     const first = twins?.find((twin) => twin.sha256 === sha256);
     if (twins === undefined || first === undefined) return false;
+    if (!level.isNamed(sha256)) return true;
     for (const twin of twins) {
       this.artifacts.push({ ...twin, id: id + twin.id.slice(first.id.length), observations: [] });
     }
     return true;
   }
 
-  async #readArchive(archive: Tap, container: Container, depth: number): Promise<ReadArtifact> {
+  async #readArchive(archive: Tap, container: Container, level: Level): Promise<ReadArtifact> {
     const counts = { entries: 0, skipped: 0 };
     const own: Note[] = [];
-    if (depth >= this.budget.limits.nesting) own.push(limitReached('nesting'));
+    const { limits } = this.budget;
+    if (level.depth > limits.nesting) own.push(limitReached('nesting'));
     else {
       try {
         for await (const found of container.entries(archive, this.budget)) {
           if (found.kind === 'trouble') own.push(found.note);
-          else if (found.kind === 'skipped') {
-            counts.skipped += 1;
-            this.skipped.push(found.skipped);
-          } else {
+          else if (found.kind === 'file') {
             counts.entries += 1;
-            await this.read(found.source, depth + 1);
+            await this.read(found.source, level);
+          } else {
+            counts.skipped += 1;
+            if (level.isNamed(found.skipped.note.code)) this.skipped.push(found.skipped);
           }
         }
       } catch {
@@ -96,18 +121,35 @@ class Walk {
     // What a limit stopped is not unpacked any further for its hash.
     const isFull = own.some(({ arguments: args }) => args?.limit === 'entries');
     const { notes, ...finished } = await archive.finish(!isFull || archive.seek !== undefined);
-    const isEmpty = counts.entries + counts.skipped + own.length + notes.length === 0;
-    if (isEmpty) own.push({ code: 'empty-file', level: 'warning' });
-    const all = [...own, ...notes];
-    const isCut = !isEmpty && (counts.skipped > 0 || all.some(isLoss));
-    const status = isEmpty ? 'ignored' : archiveStatus(isCut, counts.entries > 0, all.length > 0);
-    return { id: archive.id, kind: 'archive', counts, notes: all, observations: [], ...finished, status, isCut };
+    const told = [...own, ...notes];
+    const isCut = counts.skipped > 0 || finished.isCut || told.some(isLoss);
+    return {
+      id: archive.id,
+      kind: 'archive',
+      ...finished,
+      status: archiveStatus(counts, isCut, told),
+      counts,
+      notes: [...told, ...remarks(counts, told, level)],
+      observations: [],
+      isCut,
+    };
   }
 }
 
-function archiveStatus(isCut: boolean, hasEntries: boolean, hasNotes: boolean): ArtifactStatus {
-  if (isCut) return hasEntries ? 'partial' : 'unreadable';
-  return hasNotes ? 'repaired' : 'ok';
+interface Counts {
+  readonly entries: number;
+  readonly skipped: number;
+}
+
+function archiveStatus({ entries, skipped }: Counts, isCut: boolean, told: readonly Note[]): ArtifactStatus {
+  if (isCut) return entries > 0 ? 'partial' : 'unreadable';
+  if (entries + skipped === 0) return 'ignored';
+  return told.length > 0 ? 'repaired' : 'ok';
+}
+
+function remarks({ entries, skipped }: Counts, told: readonly Note[], { unnamed }: Level): Note[] {
+  if (entries + skipped + told.length === 0) return [{ code: 'empty-file', level: 'warning' }];
+  return unnamed > 0 ? [{ code: 'entries-folded', level: 'note', arguments: { count: unnamed } }] : [];
 }
 
 /** What documents and pictures have inside is theirs. */

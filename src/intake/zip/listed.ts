@@ -72,6 +72,8 @@ async function* unpack(
   meter: Meter,
   tally: Tally,
 ): AsyncGenerator<Uint8Array, Ending> {
+  // The shortest data with a byte in it takes three.
+  if (packedBytes < (method === deflated ? 3 : 1)) return 'whole';
   if (method === deflated && packedBytes <= rangeBytes && sizeBytes <= smallBytesMax) {
     const small = inflateSmall(await seekable.read(start, packedBytes), meter, tally, sizeBytes);
     if (small !== undefined) {
