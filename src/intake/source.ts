@@ -10,6 +10,8 @@ export interface Source {
   open(): AsyncIterable<Uint8Array>;
   /** A stream inside a stream: its bytes pass once, before the next one's. */
   readonly isOnce?: true;
+  /** It certainly has no bytes: of tens of thousands of such, each costs next to nothing. */
+  readonly isEmpty?: true;
   /** Bytes at any place, where that costs nothing: plain files and what is in memory. */
   seek?(): Promise<Seekable>;
   /** What was wrong with the bytes; complete once they were read to the end. From `warning` on, bytes are missing or wrong. */
@@ -24,6 +26,10 @@ export interface Seekable {
   /** Fewer bytes than asked for at the end only. They stay valid. */
   read(at: number, length: number): Promise<Buffer>;
   close(): Promise<void>;
+}
+
+export function emptySource(id: string): Source {
+  return { id, sizeBytes: 0, isEmpty: true, async *open() {} };
 }
 
 /** A name of the upload that is not read, and why. */

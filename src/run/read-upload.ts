@@ -8,6 +8,7 @@ import { isLoss, type Skipped, type Source } from '../intake/source.js';
 import type { Note } from '../model/parser.js';
 import type { ArtifactStatus } from '../model/report.js';
 import { type ReadArtifact, type Reading, readSource } from './read-source.js';
+import { sha256OfNothing } from './sha256.js';
 import { type Tap, tap } from './tap.js';
 
 export type { ReadArtifact } from './read-source.js';
@@ -66,8 +67,9 @@ class Walk {
   ) {}
 
   async read(source: Source, level: Level): Promise<void> {
+    if (source.isEmpty && this.#isTwin(source.id, { sha256: sha256OfNothing }, level)) return;
     // A file of a size that was seen before is worth a look at its hash first.
-    const isFamiliar = !source.isOnce && this.#readSizes.has(source.sizeBytes);
+    const isFamiliar = !source.isOnce && !source.isEmpty && this.#readSizes.has(source.sizeBytes);
     if (isFamiliar && this.#isTwin(source.id, await tap(source, this.budget.limits).finish(), level)) return;
     const from = this.artifacts.length;
     const tapped = tap(source, this.budget.limits);

@@ -25,7 +25,7 @@ export function sha256(): Sha256 {
   };
 }
 
-const sha256OfNothing = createHash('sha256').digest('hex');
+export const sha256OfNothing = createHash('sha256').digest('hex');
 
 /** A worker needs the built file beside this one. */
 const isSource = import.meta.url.endsWith('.ts');

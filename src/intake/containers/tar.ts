@@ -3,7 +3,7 @@ import type { Parser, ReadEntry } from 'tar';
 import type { Budget } from '../budget.js';
 import { limitReached } from '../budget.js';
 import { entryIds } from '../entry-labels.js';
-import { type Found, file, type Source, skip, trouble } from '../source.js';
+import { emptySource, type Found, file, type Source, skip, trouble } from '../source.js';
 import { defineContainer } from './container.js';
 
 const blockBytes = 512;
@@ -153,6 +153,7 @@ class Walk {
   }
 
   #sourceOf(id: string, entry: ReadEntry): Source {
+    if (entry.size === 0) return emptySource(id);
     let isCut = false;
     return {
       id,

@@ -40,6 +40,11 @@ export function isFolder({ label, packedBytes, flags }: ZipEntry): boolean {
   return label.endsWith('/') && packedBytes === 0 && !(flags & hasDescriptor);
 }
 
+/** The shortest deflated data with a byte in it takes three. */
+export function isEmpty({ method, packedBytes, sizeBytes, crc32 }: ZipEntry): boolean {
+  return packedBytes < (method === deflated ? 3 : 1) && sizeBytes === 0 && crc32 === 0;
+}
+
 /** Why the entry is not read; undefined when it is. */
 export function refusal(id: string, { flags, method, mode }: ZipEntry): Found | undefined {
   const type = mode & fileTypeMask;

@@ -3,8 +3,8 @@ import type { Note } from '../../model/parser.js';
 import { type Budget, limitReached, Meter } from '../budget.js';
 import { ByteReader } from '../byte-reader.js';
 import { type Ending, inflate, inflateSmall, smallBytesMax, Tally } from '../inflate.js';
-import { type Found, file, type Seekable, type Source, skip } from '../source.js';
-import { deflated, isFolder, refusal, stored, type ZipEntry } from './entry.js';
+import { emptySource, type Found, file, type Seekable, type Source, skip } from '../source.js';
+import { deflated, isEmpty, isFolder, refusal, stored, type ZipEntry } from './entry.js';
 import { headerBytes, localHeadBytes } from './local-signature.js';
 
 const rangeBytes = 256 << 10;
@@ -30,7 +30,7 @@ export function* listedEntries(
     if (refused !== undefined) yield refused;
     // The same bytes under many names: a few kilobytes would unpack to everything.
     else if (entry.at < free) yield skip(id, 'entry-overlaps');
-    else yield file(listedSource(id, entry, zip, budget));
+    else yield file(isEmpty(entry) ? emptySource(id) : listedSource(id, entry, zip, budget));
     free = Math.max(free, entry.at + headerBytes + entry.packedBytes);
   }
 }
@@ -72,8 +72,6 @@ async function* unpack(
   meter: Meter,
   tally: Tally,
 ): AsyncGenerator<Uint8Array, Ending> {
-  // The shortest data with a byte in it takes three.
-  if (packedBytes < (method === deflated ? 3 : 1)) return 'whole';
   if (method === deflated && packedBytes <= rangeBytes && sizeBytes <= smallBytesMax) {
     const small = inflateSmall(await seekable.read(start, packedBytes), meter, tally, sizeBytes);
     if (small !== undefined) {
