@@ -35,7 +35,9 @@ describe('diagnostics', () => {
   // emit.note({ code: 'line-cut', … }) | note('xml-no-header', 'note', …) | skip(id, 'entry-encrypted')
   const told = sources
     .filter(({ path }) => /^(?:parsers|intake|facts|run)\//.test(path))
-    .flatMap(({ text }) => [...text.matchAll(/\bcode(?:: | = )'([a-z-]+)'|\b(?:note|tell)\('([a-z-]+)', '|\bskip\(\w+, '([a-z-]+)'/g)])
+    .flatMap(({ text }) => [
+      ...text.matchAll(/\bcode(?:: | = )'([a-z-]+)'|\b(?:note|tell)\('([a-z-]+)', '|\bskip\(\w+, '([a-z-]+)'/g),
+    ])
     .map(([, a, b, c]) => a ?? b ?? c);
 
   test.each([...new Set(told)].sort())('%s has its word', (one) => {

@@ -11,8 +11,9 @@ export const zip = defineContainer({
     if (beginnings.some((one) => start.startsWith(one))) return true;
     // Other bytes before it: a program that unpacks itself, or what a transfer added.
     const at = head.indexOf(localSignature);
-    if (at > 0 && localHeadBytes(head.subarray(at)) !== undefined) return true;
-    return head.includes(0) && endRecord(await tail(), 0) !== undefined;
+    const isThere = at > 0 && localHeadBytes(head.subarray(at)) !== undefined;
+    if (isThere && head.subarray(0, at).includes(0)) return true;
+    return (isThere || head.includes(0)) && endRecord(await tail(), 0) !== undefined;
   },
   async *entries(source, budget) {
     const { readZip } = await import('../zip/read-zip.js');

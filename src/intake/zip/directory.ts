@@ -3,6 +3,7 @@ import yauzl, { type Entry, type RandomAccessReader } from 'yauzl';
 import type { Seekable } from '../source.js';
 import { type EndRecord, endRecord, tailBytes } from './end-record.js';
 import type { ZipEntry } from './entry.js';
+import { headerBytes, localHeadBytes } from './local-signature.js';
 import { zipName } from './names.js';
 
 export interface Directory {
@@ -21,7 +22,9 @@ export async function readDirectory(zip: Seekable, takeEntry: () => boolean): Pr
   const tailAt = Math.max(0, zip.sizeBytes - tailBytes);
   const tail = await zip.read(tailAt, tailBytes);
   const record = endRecord(tail, tailAt);
-  if (record === undefined) return { entries: [], isBroken: true, hasJunk: false, isFull: false };
+  // The end of an archive that lies within this one's first entries, or behind them, is not its own.
+  const isForeign = record !== undefined && record.start > 0 && localHeadBytes(await zip.read(0, headerBytes));
+  if (record === undefined || isForeign) return { entries: [], isBroken: true, hasJunk: false, isFull: false };
   const behind = tail.subarray(record.end - tailAt);
   const hasJunk = record.start > 0 || behind.some((byte) => byte !== 0);
   const entries: ZipEntry[] = [];

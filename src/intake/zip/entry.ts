@@ -36,8 +36,8 @@ const regularFile = 0o100000;
 const folder = 0o040000;
 
 /** A folder has nothing to read; one with bytes is no folder. */
-export function isFolder({ label, packedBytes, flags }: ZipEntry): boolean {
-  return label.endsWith('/') && packedBytes === 0 && !(flags & hasDescriptor);
+export function isFolder(entry: ZipEntry): boolean {
+  return entry.label.endsWith('/') && isEmpty(entry) && !(entry.flags & hasDescriptor);
 }
 
 /** The shortest deflated data with a byte in it takes three. */
