@@ -5,7 +5,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** Each gives `rows({isQuick})` and `render(rows)`. */
-const benches = { har: () => import('./har.mjs') };
+const benches = { har: () => import('./har.mjs'), intake: () => import('./intake.mjs') };
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');

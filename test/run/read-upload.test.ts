@@ -98,7 +98,7 @@ describe('reading an upload', () => {
 
   test('a file that cannot be opened is told and nothing else is lost', async () => {
     const broken: Source = {
-      id: 'gone',
+      id: 'a',
       sizeBytes: 9,
       open: () => ({
         [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('EACCES: /home/customer/secret')) }),

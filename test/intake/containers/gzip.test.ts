@@ -54,7 +54,7 @@ describe('gzip and zlib', () => {
 
   test('a checksum that does not match', async () => {
     const bad = gzipSync(text);
-    bad.writeUInt32LE(bad.readUInt32LE(bad.length - 8) ^ 1, bad.length - 8);
+    bad[bad.length - 8] = (bad[bad.length - 8] ?? 0) ^ 1;
     const told = await readBytes(bad);
     expect(told.read).toEqual({ 'a!/a': text });
     expect(told.notes).toEqual(['checksum-differs @a!/a']);
