@@ -1,5 +1,7 @@
 // Deflated data → its bytes as they come, with the place where it ends: damage is told instead of thrown, what came out
 // before it is kept, and what follows the data stays in the reader.
+
+import type { TransformOptions } from 'node:stream';
 import {
   constants,
   crc32,
@@ -9,6 +11,7 @@ import {
   type InflateRaw,
   inflateRawSync,
   inflateSync,
+  type ZlibOptions,
 } from 'node:zlib';
 import type { LimitName } from '../model/limits.js';
 import type { Meter } from './budget.js';
@@ -42,6 +45,8 @@ const decoders = {
 
 /** Large enough for speed: the default of 16 KiB halves it. */
 const outputBytes = 256 << 10;
+/** What comes out while the last piece is still being used: zlib has a thread of its own. */
+const aheadBytes = 1 << 20;
 /** Bytes that go in at once: so much is lost before the place where data of more than `keptBytesMax` is damaged. */
 const stepBytes = 64 << 10;
 /** Input up to this size is kept, to get every byte before the damage. */
@@ -54,7 +59,8 @@ export async function* inflate(
   meter: Meter,
   tally: Tally,
 ): AsyncGenerator<Uint8Array, Ending> {
-  const feed = new Feed(reader, decoders[wrapping].stream({ chunkSize: outputBytes }), meter);
+  const options: ZlibOptions & TransformOptions = { chunkSize: outputBytes, readableHighWaterMark: aheadBytes };
+  const feed = new Feed(reader, decoders[wrapping].stream(options), meter);
   const fed = feed.run();
   try {
     for await (const chunk of feed.stream as AsyncIterable<Uint8Array>) {
