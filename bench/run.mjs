@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** Each gives `rows({isQuick})` and `render(rows)`. */
 const benches = {
   har: () => import('./har.mjs'),
+  intake: () => import('./intake.mjs'),
   logs: () => import('./logs.mjs'),
   xml: () => import('./xml.mjs'),
 };

@@ -1,22 +1,13 @@
 // Named paths → files to read, in byte order of their ids. Names are labels only: nothing is opened by a name that an
 // upload brings, links are not followed, and what is no regular file is told and left.
-import { constants, type Dirent } from 'node:fs';
-import { type FileHandle, open, opendir, stat } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { opendir, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-
-/** One file of the upload. `id` is its path below the case, `/`-separated, unmasked. */
-export interface Source {
-  readonly id: string;
-  readonly sizeBytes: number;
-  /** Its bytes from the start; may be called more than once. A chunk is valid until two more were asked for. */
-  open(): AsyncIterable<Uint8Array>;
-}
-
-/** A name of the upload that is not read, and why. */
-export interface Skipped {
-  readonly id: string;
-  readonly code: 'skipped-not-a-file' | 'input-not-readable' | 'limit-reached';
-}
+import { type Budget, createBudget, limitReached } from './budget.js';
+import { asBytes } from './entry-labels.js';
+import { fileSource } from './file-source.js';
+import { keep, memorySource } from './memory-source.js';
+import type { Skipped, Source } from './source.js';
 
 export interface Upload {
   readonly sources: readonly Source[];
@@ -25,55 +16,84 @@ export interface Upload {
   readonly missing: readonly string[];
 }
 
-/** Files per upload [engineering limit]: what is beyond is told, never silently left. */
-const filesMax = 50_000;
-const chunkBytes = 1 << 20;
-const smallestChunkBytes = 4096;
-/** Above this, chunks stand in memory that a second thread can hash; below, the thread costs more than it saves. */
-const sharedFromBytes = 32 << 20;
-/** Standard input is kept in memory, as it can be read only once. */
-const stdinBytesMax = 256 << 20;
-
+/** Takes an entry of the budget for every file, before any archive is opened: an archive cannot hide its siblings. */
 export async function listUpload(
   paths: readonly string[],
   cwd: string,
   stdin: AsyncIterable<Uint8Array>,
+  budget: Budget = createBudget(),
 ): Promise<Upload> {
-  const found = { sources: [] as Source[], skipped: [] as Skipped[], missing: [] as string[] };
+  const listing = new Listing(budget);
   for (const path of paths) {
-    if (path === '-') await addStdin(stdin, found);
-    else await addPath(path, cwd, found);
+    if (path === '-') await listing.addStdin(stdin);
+    else await listing.addPath(path, cwd);
   }
-  found.sources.sort((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
-  return found;
+  listing.sources.sort((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)));
+  return listing;
 }
 
-type Found = { sources: Source[]; skipped: Skipped[]; missing: string[] };
+class Listing implements Upload {
+  readonly sources: Source[] = [];
+  readonly skipped: Skipped[] = [];
+  readonly missing: string[] = [];
+  #isFull = false;
 
-async function addPath(path: string, cwd: string, found: Found): Promise<void> {
-  const absolute = resolve(cwd, path);
-  const stats = await stat(absolute).catch(() => undefined);
-  if (stats === undefined) found.missing.push(path);
-  else if (stats.isDirectory()) await walk(Buffer.from(absolute), '', found);
-  else if (stats.isFile()) found.sources.push(fileSource(Buffer.from(absolute), basename(absolute), stats.size, 0));
-  else found.skipped.push({ id: basename(absolute), code: 'skipped-not-a-file' });
-}
+  constructor(readonly budget: Budget) {}
 
-async function walk(folder: Buffer, prefix: string, found: Found): Promise<void> {
-  let entries: Dirent<Buffer>[];
-  try {
-    entries = await list(folder);
-  } catch {
-    found.skipped.push({ id: prefix || '.', code: 'input-not-readable' });
-    return;
+  async addPath(path: string, cwd: string): Promise<void> {
+    const absolute = resolve(cwd, path);
+    const stats = await stat(absolute).catch(() => undefined);
+    if (stats === undefined) this.missing.push(path);
+    else if (stats.isDirectory()) await this.#walk(Buffer.from(absolute), '', []);
+    else if (stats.isFile()) this.#add(Buffer.from(absolute), basename(absolute), stats.size, true);
+    else this.#skip(basename(absolute), 'skipped-not-a-file');
   }
-  for (const entry of entries) {
-    const path = Buffer.concat([folder, Buffer.from('/'), entry.name]);
-    const id = prefix + labelOf(entry.name);
-    if (entry.isDirectory()) await walk(path, `${id}/`, found);
-    else if (!entry.isFile()) found.skipped.push({ id, code: 'skipped-not-a-file' });
-    else if (found.sources.length >= filesMax) found.skipped.push({ id, code: 'limit-reached' });
-    else await addFile(path, id, found);
+
+  async addStdin(stdin: AsyncIterable<Uint8Array>): Promise<void> {
+    this.budget.takeEntry();
+    const { memory, rest } = await keep(stdin, this.budget.limits['buffer-bytes']);
+    const trouble = () => (rest === undefined ? [] : [limitReached('buffer-bytes')]);
+    this.sources.push(memorySource('stdin', memory, { trouble }));
+  }
+
+  /** `above` holds the folders that lead here: one that is mounted inside itself ends. */
+  async #walk(folder: Buffer, prefix: string, above: readonly string[]): Promise<void> {
+    let entries: Dirent<Buffer>[];
+    let identity: string;
+    try {
+      const stats = await stat(folder, { bigint: true });
+      identity = `${stats.dev}:${stats.ino}`;
+      entries = await list(folder);
+    } catch {
+      return this.#skip(prefix || '.', 'input-not-readable');
+    }
+    if (above.includes(identity)) return this.#skip(prefix, 'skipped-not-a-file');
+    for (const entry of entries) {
+      const path = Buffer.concat([folder, Buffer.from('/'), entry.name]);
+      const id = prefix + labelOf(entry.name);
+      if (entry.isDirectory()) await this.#walk(path, `${id}/`, [...above, identity]);
+      else if (!entry.isFile()) this.#skip(id, 'skipped-not-a-file');
+      else await this.#addFound(path, id);
+    }
+  }
+
+  async #addFound(path: Buffer, id: string): Promise<void> {
+    const stats = await stat(path).catch(() => undefined);
+    if (stats === undefined) this.#skip(id, 'input-not-readable');
+    else this.#add(path, id, stats.size, false);
+  }
+
+  #add(path: Buffer, id: string, sizeBytes: number, followsLink: boolean): void {
+    if (this.budget.takeEntry()) this.sources.push(fileSource(path, id, sizeBytes, followsLink));
+    // The first that is left speaks for all behind it.
+    else if (!this.#isFull) {
+      this.skipped.push({ id, note: limitReached('entries') });
+      this.#isFull = true;
+    }
+  }
+
+  #skip(id: string, code: 'skipped-not-a-file' | 'input-not-readable'): void {
+    this.skipped.push({ id, note: { code, level: 'warning', arguments: { name: id } } });
   }
 }
 
@@ -85,83 +105,10 @@ async function list(folder: Buffer): Promise<Dirent<Buffer>[]> {
   return entries.sort((a, b) => Buffer.compare(a.name, b.name));
 }
 
-async function addFile(path: Buffer, id: string, found: Found): Promise<void> {
-  const stats = await stat(path).catch(() => undefined);
-  if (stats === undefined) found.skipped.push({ id, code: 'input-not-readable' });
-  else found.sources.push(fileSource(path, id, stats.size, constants.O_NOFOLLOW ?? 0));
-}
-
-/** Bytes that are no UTF-8 stand as `\xNN`; a slash cannot be in a name. */
 function labelOf(name: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(name);
   } catch {
-    return name
-      .toString('latin1')
-      .replace(/[^\x20-\x7e]/g, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+    return asBytes(name);
   }
-}
-
-/** A pipe or device that took the file's place must not block, hence O_NONBLOCK; a link must not lead away. */
-function fileSource(path: Buffer, id: string, sizeBytes: number, linkFlag: number): Source {
-  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | linkFlag;
-  return {
-    id,
-    sizeBytes,
-    async *open() {
-      const handle = await open(path, flags);
-      try {
-        if ((await handle.stat()).isFile()) yield* chunksOf(handle, sizeBytes);
-      } finally {
-        await handle.close();
-      }
-    },
-  };
-}
-
-/** The next chunk is read while this one is used; four buffers take turns where they are shared. */
-async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
-  // Thousands of small files would each cost large buffers; one more byte than the size shows the end at once.
-  const bytes = Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
-  const ring = sizeBytes > sharedFromBytes ? sharedRing() : [];
-  const read = async (turn: number) => {
-    const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(bytes);
-    const { bytesRead } = await handle.read(buffer, 0, bytes);
-    return buffer.subarray(0, bytesRead);
-  };
-  let next = read(0);
-  for (let turn = 1; ; turn++) {
-    const chunk = await next;
-    if (chunk.length === 0) return;
-    next = read(turn);
-    // A reader that stops early must not leave a read without anyone to hear of its failure.
-    next.catch(() => undefined);
-    yield chunk;
-  }
-}
-
-/** Four buffers in one piece of memory, which a second thread is handed once. */
-function sharedRing(): Buffer[] {
-  const memory = new SharedArrayBuffer(4 * chunkBytes);
-  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * chunkBytes, chunkBytes));
-}
-
-async function addStdin(stdin: AsyncIterable<Uint8Array>, found: Found): Promise<void> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of stdin) {
-    if (sizeBytes + chunk.length > stdinBytesMax) {
-      found.skipped.push({ id: 'stdin', code: 'limit-reached' });
-      break;
-    }
-    chunks.push(chunk);
-    sizeBytes += chunk.length;
-  }
-  found.sources.push({
-    id: 'stdin',
-    sizeBytes,
-    async *open() {
-      yield* chunks;
-    },
-  });
 }

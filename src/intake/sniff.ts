@@ -1,16 +1,26 @@
 // What a file is by its first bytes, for everything that no parser reads as text. Names do not count.
 import type { ArtifactKind } from '../model/report.js';
 
-const signatures: readonly { readonly kind: ArtifactKind; readonly at: number; readonly bytes: string }[] = [
-  { kind: 'archive', at: 0, bytes: 'PK\x03\x04' },
-  { kind: 'archive', at: 0, bytes: 'PK\x05\x06' },
-  { kind: 'archive', at: 0, bytes: '\x1f\x8b' },
-  { kind: 'archive', at: 257, bytes: 'ustar' },
-  { kind: 'archive', at: 0, bytes: '7z\xbc\xaf\x27\x1c' },
-  { kind: 'archive', at: 0, bytes: 'Rar!\x1a\x07' },
-  { kind: 'archive', at: 0, bytes: 'BZh' },
-  { kind: 'archive', at: 0, bytes: '\xfd7zXZ\x00' },
-  { kind: 'archive', at: 0, bytes: '\x28\xb5\x2f\xfd' },
+/** Archives that are opened are known by their containers; these are told by name. */
+interface Signature {
+  readonly kind: ArtifactKind;
+  readonly at: number;
+  readonly bytes: string;
+  readonly format?: string;
+}
+
+const signatures: readonly Signature[] = [
+  { kind: 'archive', at: 0, bytes: '7z\xbc\xaf\x27\x1c', format: '7z' },
+  { kind: 'archive', at: 0, bytes: 'Rar!\x1a\x07', format: 'RAR' },
+  { kind: 'archive', at: 4, bytes: '1AY&SY', format: 'bzip2' },
+  { kind: 'archive', at: 0, bytes: '\xfd7zXZ\x00', format: 'xz' },
+  { kind: 'archive', at: 0, bytes: '\x28\xb5\x2f\xfd', format: 'Zstandard' },
+  { kind: 'archive', at: 0, bytes: '\x04\x22\x4d\x18', format: 'LZ4' },
+  { kind: 'archive', at: 0, bytes: '\x5d\x00\x00', format: 'LZMA' },
+  { kind: 'archive', at: 0, bytes: 'LZIP\x01', format: 'lzip' },
+  { kind: 'archive', at: 0, bytes: '\x1f\x9d', format: 'compress (.Z)' },
+  { kind: 'archive', at: 0, bytes: 'MSCF\x00', format: 'CAB' },
+  { kind: 'archive', at: 0, bytes: '!<arch>\n', format: 'ar' },
   { kind: 'pdf', at: 0, bytes: '%PDF-' },
   { kind: 'office', at: 0, bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
   { kind: 'image', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
@@ -21,9 +31,9 @@ const signatures: readonly { readonly kind: ArtifactKind; readonly at: number; r
 ];
 
 /** Kind by signature; undefined when the bytes may be text. */
-export function sniffBinary(head: Uint8Array): ArtifactKind | undefined {
+export function sniffBinary(head: Uint8Array): Pick<Signature, 'kind' | 'format'> | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
-  return signatures.find(({ at, bytes }) => text.startsWith(bytes, at))?.kind;
+  return signatures.find(({ at, bytes }) => text.startsWith(bytes, at));
 }
 
 // {"schemaVersion": 1, "lang": "en", "tool": {"name": "esa-triage"

@@ -3,9 +3,11 @@ import { combiners } from '../combiners/registry.js';
 import { type Triage, triage } from '../engine/triage.js';
 import { compileExtractors } from '../facts/compile-extractors.js';
 import { type FactTable, factTable } from '../facts/fact-table.js';
+import { createBudget } from '../intake/budget.js';
 import { listUpload } from '../intake/list-upload.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Io } from '../model/io.js';
+import type { Limits } from '../model/limits.js';
 import type { Report } from '../model/report.js';
 import type { Pack } from '../model/rule.js';
 import { UsageError } from '../model/usage-error.js';
@@ -29,6 +31,8 @@ export interface CaseOptions {
   /** ISO 8601; the time that the case is judged at. */
   readonly asOf?: string;
   readonly statements: readonly Statement[];
+  /** How much is read, where it is not the standard. */
+  readonly limits?: Limits;
 }
 
 export interface CaseResult {
@@ -53,14 +57,17 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const masker = createMasker();
   const words = wordsOf(pack, options.lang, masker);
   const stated = stateFacts(options.statements, definitions, masker);
-  const upload = await listUpload(paths, io.cwd, io.stdin);
+  const budget = createBudget(options.limits);
+  const upload = await listUpload(paths, io.cwd, io.stdin, budget);
   if (upload.missing.length > 0) throw missingPaths(upload.missing);
-  const artifacts = await readUpload(upload.sources, { parsers, extractors: compileExtractors(pack), masker });
-  const inventory = inventoryFacts(artifacts, upload.skipped.length === 0, words);
+  const reading = { parsers, extractors: compileExtractors(pack), masker };
+  const { artifacts, skipped: within } = await readUpload(upload.sources, reading, budget);
+  const skipped = [...upload.skipped, ...within];
+  const inventory = inventoryFacts(artifacts, skipped.length === 0, words);
   const observations = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory, ...stated];
   const facts = factTable(observations, definitions, combiners, pack.hosts);
   const result = triage(pack, facts, origins);
-  const report = buildReport({ options, artifacts, skipped: upload.skipped, facts, triage: result, words });
+  const report = buildReport({ options, artifacts, skipped, facts, triage: result, words });
   return { report, facts, triage: result, words, egress: (text) => masker.egress(text) };
 }
 

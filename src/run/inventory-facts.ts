@@ -22,7 +22,7 @@ export function inventoryFacts(artifacts: readonly ReadArtifact[], allListed: bo
   ];
 }
 
-/** A mail that was not opened may hold a capture. */
-function isLookedInto({ kind, status }: ReadArtifact): boolean {
-  return status !== 'unreadable' && !(kind === 'email' && status === 'ignored');
+/** A mail that was not opened may hold a capture, and so may what is missing of a file or an archive. */
+function isLookedInto({ kind, status, isCut }: ReadArtifact): boolean {
+  return status !== 'unreadable' && !isCut && !(kind === 'email' && status === 'ignored');
 }

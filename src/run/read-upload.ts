@@ -1,178 +1,162 @@
-// Upload → observations: each file is sniffed, handed to the surest parser, hashed on the way, and told in the inventory.
+// Upload → observations: every file, also those inside archives in archives, is read once, hashed on the way, and told
+// in the inventory; so is every name that was not read.
+import { type Budget, limitReached } from '../intake/budget.js';
+import type { Container } from '../intake/containers/container.js';
+import { containers } from '../intake/containers/containers.js';
+import { sniffBinary } from '../intake/sniff.js';
+import { isLoss, type Skipped, type Source } from '../intake/source.js';
+import type { Note } from '../model/parser.js';
+import type { ArtifactStatus } from '../model/report.js';
+import { type ReadArtifact, type Reading, readSource } from './read-source.js';
+import { sha256OfNothing } from './sha256.js';
+import { type Tap, tap } from './tap.js';
 
-import { compressionOf, decompressed } from '../intake/decompress.js';
-import type { Source } from '../intake/list-upload.js';
-import { isOwnReport, sniffBinary, sniffText } from '../intake/sniff.js';
-import type { Observation } from '../model/fact.js';
-import type { Emit, Extractors, Note, Parser } from '../model/parser.js';
-import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
-import { decodeStream } from '../text/decode.js';
-import { excerpt } from '../text/excerpt.js';
-import type { Masker } from '../text/mask.js';
-import { sha256 } from './sha256.js';
+export type { ReadArtifact } from './read-source.js';
 
-/** One file of the upload as it was taken and understood. */
-export interface ReadArtifact {
-  readonly id: string;
-  readonly kind: ArtifactKind;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  readonly status: ArtifactStatus;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly notes: readonly Note[];
-  readonly observations: readonly Observation[];
+export interface ReadUpload {
+  /** In byte order of their ids. */
+  readonly artifacts: readonly ReadArtifact[];
+  readonly skipped: readonly Skipped[];
 }
 
-/** How much of a file decides what it is. */
-const headBytes = 64 * 1024;
-
-export interface Reading {
-  readonly parsers: readonly Parser[];
-  readonly extractors: Extractors;
-  readonly masker: Masker;
+/** The same bytes twice are read once and listed twice. */
+export async function readUpload(sources: readonly Source[], reading: Reading, budget: Budget): Promise<ReadUpload> {
+  const walk = new Walk(reading, budget);
+  const upload = new Level(0);
+  for (const source of sources) await walk.read(source, upload);
+  return { artifacts: byId(walk.artifacts), skipped: walk.skipped };
 }
 
-/** In the order of the sources. The same bytes twice are read once and listed twice. */
-export async function readUpload(sources: readonly Source[], reading: Reading): Promise<ReadArtifact[]> {
-  const bySize = new Map<number, number>();
-  for (const { sizeBytes } of sources) bySize.set(sizeBytes, (bySize.get(sizeBytes) ?? 0) + 1);
-  const byHash = new Map<string, ReadArtifact>();
-  const artifacts: ReadArtifact[] = [];
-  for (const source of sources) {
-    const twin = (bySize.get(source.sizeBytes) ?? 0) > 1 ? byHash.get(await hashOf(source)) : undefined;
-    if (twin) {
-      artifacts.push({ ...twin, id: source.id, observations: [] });
-      continue;
-    }
-    for await (const artifact of readSource(source, reading)) {
-      byHash.set(artifact.sha256, artifact);
-      artifacts.push(artifact);
-    }
-  }
-  return artifacts;
+function byId(artifacts: readonly ReadArtifact[]): ReadArtifact[] {
+  const keyed = artifacts.map((artifact) => ({ artifact, key: Buffer.from(artifact.id) }));
+  return keyed.sort((a, b) => Buffer.compare(a.key, b.key)).map(({ artifact }) => artifact);
 }
 
-async function hashOf(source: Source): Promise<string> {
-  const hash = sha256();
-  try {
-    for await (const chunk of source.open()) hash.update(chunk);
-  } catch {
-    return '';
-  }
-  return hash.digest();
-}
+/** Entries of one archive with the same bytes, or left for the same reason, of which each is named. */
+const namedMax = 1000;
 
-/** Compressions inside each other [engineering limit]. */
-const nestingMax = 5;
+/** The upload, or one archive in it: how often it had the same. */
+class Level {
+  readonly #seen = new Map<string, number>();
+  unnamed = 0;
 
-/** The artifact, and below a compressed one what is inside. */
-async function* readSource(source: Source, reading: Reading, depth = 0): AsyncGenerator<ReadArtifact> {
-  const head = await headOf(source).catch(() => undefined);
-  const compression = head && depth < nestingMax ? compressionOf(head) : undefined;
-  if (compression === undefined) {
-    yield await readPlain(source, head, reading);
-    return;
-  }
-  const inner = decompressed(source, compression);
-  const outer = { id: source.id, kind: 'archive', sizeBytes: source.sizeBytes, sha256: await hashOf(source) } as const;
-  yield { ...outer, status: 'ok', counts: { entries: 1 }, notes: [], observations: [] };
-  for await (const artifact of readSource(inner, reading, depth + 1)) {
-    const trouble = inner.trouble();
-    const status = artifact.status === 'unreadable' || trouble.length === 0 ? artifact.status : 'partial';
-    yield { ...artifact, status, notes: [...artifact.notes, ...trouble] };
+  constructor(
+    /** Archives around what is in it. */
+    readonly depth: number,
+  ) {}
+
+  isNamed(what: string): boolean {
+    const count = (this.#seen.get(what) ?? 0) + 1;
+    this.#seen.set(what, count);
+    const isNamed = count <= namedMax || this.depth === 0;
+    if (!isNamed) this.unnamed += 1;
+    return isNamed;
   }
 }
 
-async function readPlain(source: Source, head: Uint8Array | undefined, reading: Reading): Promise<ReadArtifact> {
-  if (head === undefined) {
-    const note: Note = { code: 'input-not-readable', level: 'error', arguments: { name: source.id } };
-    return unread(source, 'other', 'unreadable', note);
-  }
-  if (head.length === 0) return unread(source, 'text', 'ignored', { code: 'empty-file', level: 'warning' });
-  const binary = sniffBinary(head);
-  if (binary !== undefined) return unreadKind(source, binary);
-  const text = await decodedHead(head);
-  if (isOwnReport(text)) return unread(source, 'json', 'ignored', { code: 'own-report', level: 'note' });
-  const parser = surest(text, reading);
-  return parser === undefined ? unreadKind(source, sniffText(text)) : parse(source, parser, reading);
-}
+class Walk {
+  readonly artifacts: ReadArtifact[] = [];
+  readonly skipped: Skipped[] = [];
+  /** What was read, by its hash: an archive with all that is in it. */
+  readonly #read = new Map<string, readonly ReadArtifact[]>();
+  readonly #readSizes = new Set<number>();
 
-/** What no part of this program reads is never taken for nothing: it is told, and an unread archive is unreadable. */
-function unreadKind(source: Source, kind: ArtifactKind): Promise<ReadArtifact> {
-  if (kind === 'image') return unread(source, kind, 'ignored', { code: 'image-without-text', level: 'warning' });
-  if (kind === 'text' || kind === 'email' || kind === 'json') {
-    return unread(source, kind, 'ignored', { code: 'not-recognised', level: 'warning' });
-  }
-  return unread(source, kind, 'unreadable', { code: 'unsupported-container', level: 'error', arguments: { kind } });
-}
+  constructor(
+    readonly reading: Reading,
+    readonly budget: Budget,
+  ) {}
 
-async function unread(source: Source, kind: ArtifactKind, status: ArtifactStatus, note: Note): Promise<ReadArtifact> {
-  const { id, sizeBytes } = source;
-  return { id, kind, sizeBytes, sha256: await hashOf(source), status, counts: {}, notes: [note], observations: [] };
-}
-
-async function headOf(source: Source): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of source.open()) {
-    chunks.push(chunk);
-    size += chunk.length;
-    if (size >= headBytes) break;
-  }
-  return Buffer.concat(chunks).subarray(0, headBytes);
-}
-
-async function decodedHead(head: Uint8Array): Promise<string> {
-  let text = '';
-  for await (const part of decodeStream(oneChunk(head))) text += part;
-  return text;
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-function surest(head: string, { parsers, extractors }: Reading): Parser | undefined {
-  const claims = parsers.map((parser) => ({ parser, claim: parser.recognise(head, extractors) }));
-  return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
-}
-
-async function parse(source: Source, parser: Parser, { extractors, masker }: Reading): Promise<ReadArtifact> {
-  const observations: Observation[] = [];
-  const notes: Note[] = [];
-  const hash = sha256();
-  let sizeBytes = 0;
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.open()) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      yield chunk;
+  async read(source: Source, level: Level): Promise<void> {
+    if (source.isEmpty && this.#isTwin(source.id, { sha256: sha256OfNothing }, level)) return;
+    // A file of a size that was seen before is worth a look at its hash first.
+    const isFamiliar = !source.isOnce && !source.isEmpty && this.#readSizes.has(source.sizeBytes);
+    if (isFamiliar && this.#isTwin(source.id, await tap(source, this.budget.limits).finish(), level)) return;
+    const from = this.artifacts.length;
+    const tapped = tap(source, this.budget.limits);
+    const head = await tapped.head();
+    const container = head && (await containerOf(head, tapped));
+    const artifact =
+      container === undefined
+        ? await readSource(tapped, head, this.reading)
+        : await this.#readArchive(tapped, container, new Level(level.depth + 1));
+    this.#readSizes.add(artifact.sizeBytes);
+    if (container === undefined && this.#isTwin(source.id, artifact, level)) return;
+    this.artifacts.push(artifact);
+    if (!artifact.isCut && !this.#read.has(artifact.sha256)) {
+      this.#read.set(artifact.sha256, this.artifacts.slice(from));
     }
   }
-  const emit: Emit = {
-    artifact: source.id,
-    observe: (observation) => observations.push(observation),
-    note: (note) => notes.push(note),
-    excerpt: (raw) => excerpt(masker, raw),
-  };
-  const iterator = hashed();
-  // Without `return`: a parser that stops early must not end the hash.
-  const bytes = { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
-  const base = { id: source.id, kind: parser.kind, notes };
-  try {
-    const parsed = await parser.parse(bytes, extractors, emit);
-    for await (const _rest of iterator);
-    return { ...base, ...parsed, sizeBytes, sha256: await hash.digest(), observations };
-  } catch {
-    // A parser that threw is our fault: nothing it said is kept, since what it left out is not known.
-    notes.push({ code: 'parser-failed', level: 'error' });
+
+  /** Lists the file, and what is in it, as what was read already. Of a cut one, the rest may differ. */
+  #isTwin(id: string, { sha256, isCut }: Pick<ReadArtifact, 'sha256' | 'isCut'>, level: Level): boolean {
+    const twins = isCut ? undefined : this.#read.get(sha256);
+    const first = twins?.find((twin) => twin.sha256 === sha256);
+    if (twins === undefined || first === undefined) return false;
+    if (!level.isNamed(sha256)) return true;
+    for (const twin of twins) {
+      this.artifacts.push({ ...twin, id: id + twin.id.slice(first.id.length), observations: [] });
+    }
+    return true;
+  }
+
+  async #readArchive(archive: Tap, container: Container, level: Level): Promise<ReadArtifact> {
+    const counts = { entries: 0, skipped: 0 };
+    const own: Note[] = [];
+    const { limits } = this.budget;
+    if (level.depth > limits.nesting) own.push(limitReached('nesting'));
+    else {
+      try {
+        for await (const found of container.entries(archive, this.budget)) {
+          if (found.kind === 'trouble') own.push(found.note);
+          else if (found.kind === 'file') {
+            counts.entries += 1;
+            await this.read(found.source, level);
+          } else {
+            counts.skipped += 1;
+            if (level.isNamed(found.skipped.note.code)) this.skipped.push(found.skipped);
+          }
+        }
+      } catch {
+        own.push({ code: 'archive-broken', level: 'warning' });
+      }
+    }
+    // What a limit stopped is not unpacked any further for its hash.
+    const isFull = own.some(({ arguments: args }) => args?.limit === 'entries');
+    const { notes, ...finished } = await archive.finish(!isFull || archive.seek !== undefined);
+    const told = [...own, ...notes];
+    const isCut = counts.skipped > 0 || finished.isCut || told.some(isLoss);
     return {
-      ...base,
-      status: 'unreadable',
-      counts: {},
-      sizeBytes: source.sizeBytes,
-      sha256: await hashOf(source),
+      id: archive.id,
+      kind: 'archive',
+      ...finished,
+      status: archiveStatus(counts, isCut, told),
+      counts,
+      notes: [...told, ...remarks(counts, told, level)],
       observations: [],
+      isCut,
     };
   }
+}
+
+interface Counts {
+  readonly entries: number;
+  readonly skipped: number;
+}
+
+function archiveStatus({ entries, skipped }: Counts, isCut: boolean, told: readonly Note[]): ArtifactStatus {
+  if (isCut) return entries > 0 ? 'partial' : 'unreadable';
+  if (entries + skipped === 0) return 'ignored';
+  return told.length > 0 ? 'repaired' : 'ok';
+}
+
+function remarks({ entries, skipped }: Counts, told: readonly Note[], { unnamed }: Level): Note[] {
+  if (entries + skipped + told.length === 0) return [{ code: 'empty-file', level: 'warning' }];
+  return unnamed > 0 ? [{ code: 'entries-folded', level: 'note', arguments: { count: unnamed } }] : [];
+}
+
+/** What documents and pictures have inside is theirs. */
+async function containerOf(head: Buffer, archive: Tap): Promise<Container | undefined> {
+  if (sniffBinary(head) !== undefined) return undefined;
+  for (const container of containers) if (await container.opens(head, archive.tail)) return container;
+  return undefined;
 }

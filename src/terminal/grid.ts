@@ -23,6 +23,8 @@ const borderless = {
   middle: '  ',
 };
 
+const rowsAtOnce = 200;
+
 /** Line ends inside a cell (a file's name can have them) are shown, not obeyed. */
 function inOneLine(row: readonly string[]): string[] {
   return row.map((cell) => cell.replaceAll('\n', '\\u{a}'));
@@ -33,16 +35,22 @@ export function grid(table: readonly (readonly string[])[], width: number, inden
   if (table.length === 0) return [];
   const rows = table.map(inOneLine);
   const widths = fitting(natural(rows), width - indent, from);
-  const drawn = new Table({
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of rows) drawn.push(row.map((cell, i) => wrapText(cell, widths[i] ?? width).join('\n')));
   const margin = ' '.repeat(indent);
-  return drawn
-    .toString()
-    .split('\n')
-    .map((line) => `${margin}${line}`.trimEnd());
+  // cli-table3 takes minutes for tens of thousands of rows: many are drawn in parts, with the same widths.
+  const fixed = rows.length > rowsAtOnce ? { colWidths: widths } : {};
+  const lines: string[] = [];
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const drawn = new Table({
+      chars: borderless,
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+      ...fixed,
+    });
+    for (const row of rows.slice(from, from + rowsAtOnce)) {
+      drawn.push(row.map((cell, i) => wrapText(cell, widths[i] ?? width).join('\n')));
+    }
+    lines.push(...drawn.toString().split('\n'));
+  }
+  return lines.map((line) => `${margin}${line}`.trimEnd());
 }
 
 function natural(rows: readonly (readonly string[])[]): number[] {

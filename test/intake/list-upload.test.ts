@@ -1,8 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createBudget } from '../../src/intake/budget.js';
 import { listUpload, type Upload } from '../../src/intake/list-upload.js';
+import { standardLimits } from '../../src/model/limits.js';
 
 let folder: string;
 beforeEach(() => {
@@ -12,6 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 const list = (...paths: string[]): Promise<Upload> => listUpload(paths, folder, nothing());
+const skipped = (upload: Upload) => upload.skipped.map(({ id, note }) => `${id}: ${note.code}`);
 const ids = ({ sources }: Upload) => sources.map(({ id }) => id);
 
 async function read(upload: Upload, id: string): Promise<string> {
@@ -38,16 +50,13 @@ describe('listing an upload', () => {
     symlinkSync('.', `${folder}/case/loop`);
     const upload = await list('case');
     expect(ids(upload)).toEqual([]);
-    expect(upload.skipped).toEqual([
-      { id: 'link', code: 'skipped-not-a-file' },
-      { id: 'loop', code: 'skipped-not-a-file' },
-    ]);
+    expect(skipped(upload)).toEqual(['link: skipped-not-a-file', 'loop: skipped-not-a-file']);
   });
 
   test.skipIf(process.platform === 'win32')('a pipe is told and does not block', async () => {
     execFileSync('mkfifo', [`${folder}/pipe`]);
-    expect((await list('.')).skipped).toEqual([{ id: 'pipe', code: 'skipped-not-a-file' }]);
-    expect((await list('pipe')).skipped).toEqual([{ id: 'pipe', code: 'skipped-not-a-file' }]);
+    expect(skipped(await list('.'))).toEqual(['pipe: skipped-not-a-file']);
+    expect(skipped(await list('pipe'))).toEqual(['pipe: skipped-not-a-file']);
   });
 
   test.skipIf(process.platform !== 'linux')('a name that is no UTF-8 is read and shown as bytes', async () => {
@@ -66,7 +75,7 @@ describe('listing an upload', () => {
     async () => {
       mkdirSync(`${folder}/closed`);
       chmodSync(`${folder}/closed`, 0);
-      expect((await list('.')).skipped).toEqual([{ id: 'closed/', code: 'input-not-readable' }]);
+      expect(skipped(await list('.'))).toEqual(['closed/: input-not-readable']);
     },
   );
 
@@ -78,6 +87,48 @@ describe('listing an upload', () => {
     const upload = await listUpload(['-'], folder, input());
     expect(await read(upload, 'stdin')).toBe('from a pipe');
     expect(await read(upload, 'stdin')).toBe('from a pipe');
+  });
+
+  test('a file that grows, shrinks or becomes a link while it is read is told', async () => {
+    const bytes = Buffer.alloc(3 << 20, 'x');
+    for (const [change, size] of [
+      [() => appendFileSync(`${folder}/log`, 'more'), bytes.length],
+      [() => truncateSync(`${folder}/log`, 2 << 20), 2 << 20],
+    ] as const) {
+      writeFileSync(`${folder}/log`, bytes);
+      const [source] = (await list('.')).sources;
+      let read = 0;
+      for await (const chunk of source?.open() ?? []) {
+        if (read === 0) change();
+        read += chunk.length;
+      }
+      expect(read).toBeLessThanOrEqual(bytes.length);
+      expect(read).toBeGreaterThanOrEqual(size);
+      expect(source?.trouble?.()).toMatchObject([{ code: 'file-cut' }]);
+    }
+    const [source] = (await list('.')).sources;
+    rmSync(`${folder}/log`);
+    symlinkSync('/etc/passwd', `${folder}/log`);
+    await expect(source?.open()[Symbol.asyncIterator]().next()).rejects.toThrow();
+  });
+
+  test('of too many files the first are listed, and the next is told', async () => {
+    for (const name of ['a', 'b', 'c', 'd']) writeFileSync(`${folder}/${name}`, name);
+    const budget = createBudget({ ...standardLimits, entries: 2 });
+    const upload = await listUpload(['.'], folder, nothing(), budget);
+    expect(ids(upload)).toEqual(['a', 'b']);
+    expect(skipped(upload)).toEqual(['c: limit-reached']);
+  });
+
+  test('standard input beyond the memory for it is told', async () => {
+    async function* input() {
+      yield Buffer.from('12345');
+      yield Buffer.from('67890');
+    }
+    const budget = createBudget({ ...standardLimits, 'buffer-bytes': 7 });
+    const upload = await listUpload(['-'], folder, input(), budget);
+    expect(await read(upload, 'stdin')).toBe('1234567');
+    expect(upload.sources[0]?.trouble?.()).toMatchObject([{ code: 'limit-reached' }]);
   });
 
   test('a large file comes in shared memory and whole', async () => {

@@ -1,19 +1,17 @@
-import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { compressionOf } from '../../src/intake/decompress.js';
 import { isOwnReport, sniffBinary, sniffText } from '../../src/intake/sniff.js';
 
 describe('kinds by content', () => {
   test.each([
-    ['PK\x03\x04rest', 'archive'],
-    [`${'x'.repeat(257)}ustar`, 'archive'],
+    ['7z\xbc\xaf\x27\x1c', 'archive'],
+    ['BZh91AY&SY', 'archive'],
     ['%PDF-1.7', 'pdf'],
     ['\x89PNG\r\n\x1a\nrest', 'image'],
     ['RIFF1234WEBPVP8 ', 'image'],
     ['Cloud Service Settings', undefined],
     ['{"log":{}}', undefined],
   ])('%j is %s', (text, kind) => {
-    expect(sniffBinary(Buffer.from(text, 'latin1'))).toBe(kind);
+    expect(sniffBinary(Buffer.from(text, 'latin1'))?.kind).toBe(kind);
   });
 
   test.each([
@@ -30,11 +28,5 @@ describe('kinds by content', () => {
     const report = '{\n  "schemaVersion": 1,\n  "lang": "en",\n  "tool": {\n    "name": "esa-triage",';
     expect(isOwnReport(report)).toBe(true);
     expect(isOwnReport(`see ${report}`)).toBe(false);
-  });
-
-  test('compressions are told from text', () => {
-    expect(compressionOf(gzipSync('x'))).toBe('gzip');
-    expect(compressionOf(Buffer.from([0x78, 0x9c, 1]))).toBe('zlib');
-    expect(compressionOf(Buffer.from('x^2 + y^2'))).toBeUndefined();
   });
 });

@@ -107,7 +107,7 @@ describe('walls of the house', () => {
       'authoring/hand-set-facts.ts': 1, // a word of its own in the place of evidence
       'run/build-report.ts': 2, // a separator; the id of a symptom
       'run/inventory-facts.ts': 1, // the kind of an artifact
-      'run/report/diagnostics.ts': 2, // ids of rules; the name of a limit
+      'run/report/diagnostics.ts': 1, // ids of rules
       'run/report/finding.ts': 5, // separators; ids of rules and facts
       'run/words.ts': 3, // words of the pack, filled with what is Safe or masked in the same line
       'text/excerpt.ts': 2, // cut after it was masked

@@ -32,11 +32,13 @@ test.each(Object.entries(families))('%s: each member has its word, and no other 
 });
 
 describe('diagnostics', () => {
-  // emit.note({ code: 'line-cut', … }) | note('xml-no-header', 'note', …) | tell('xml-truncated', 'partial')
+  // emit.note({ code: 'line-cut', … }) | note('xml-no-header', 'note', …) | skip(id, 'entry-encrypted')
   const told = sources
     .filter(({ path }) => /^(?:parsers|intake|facts|run)\//.test(path))
-    .flatMap(({ text }) => [...text.matchAll(/\bcode(?:: | = )'([a-z-]+)'|\b(?:note|tell)\('([a-z-]+)', '/g)])
-    .map(([, a, b]) => a ?? b);
+    .flatMap(({ text }) => [
+      ...text.matchAll(/\bcode(?:: | = )'([a-z-]+)'|\b(?:note|tell)\('([a-z-]+)', '|\bskip\(\w+, '([a-z-]+)'/g),
+    ])
+    .map(([, a, b, c]) => a ?? b ?? c);
 
   test.each([...new Set(told)].sort())('%s has its word', (one) => {
     expect(ids).toContain(`diagnostic.${one}`);

@@ -35,6 +35,7 @@ describe('captures of the case', () => {
   test('none is only known where everything was looked into', () => {
     expect(list(artifact('a.txt', {}))).toMatchObject({ state: known([]), complete: true });
     expect(list(artifact('a.zip', { kind: 'archive', status: 'unreadable' }))?.complete).toBe(false);
+    expect(list(artifact('a.txt', { isCut: true }))?.complete).toBe(false);
     expect(list(artifact('a.eml', { kind: 'email', status: 'ignored' }))?.complete).toBe(false);
     expect(inventoryFacts([], false, words)[0]?.complete).toBe(false);
   });

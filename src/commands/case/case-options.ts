@@ -18,4 +18,9 @@ export const caseOptions = defineOptions({
     describe: 'a fact learnt otherwise, on the phone; weaker than what is shown',
     repeatable: true,
   },
+  limit: {
+    value: 'NAME=VALUE',
+    describe: 'move a limit of what is read, file-bytes=16GiB; --help limits shows them all',
+    repeatable: true,
+  },
 });

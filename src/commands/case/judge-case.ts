@@ -5,6 +5,7 @@ import { momentOf } from '../../model/moment.js';
 import type { Pack } from '../../model/rule.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';
 import { analyzeCase, type CaseResult, type Statement } from '../../run/analyze-case.js';
+import { readLimits } from './read-limits.js';
 import { readPack } from './read-pack.js';
 
 export interface JudgedCase extends CaseResult {
@@ -31,7 +32,8 @@ export async function judgeCase(
   const { pack, lang } = await readPack(call);
   const asOf = call.text('as-of');
   const statements = call.texts('state').map(statementOf);
-  const problems = [...check(pack), ...timeProblems(asOf), ...statements.filter(isProblem)];
+  const { limits, problems: limitProblems } = readLimits(call.texts('limit'));
+  const problems = [...check(pack), ...timeProblems(asOf), ...statements.filter(isProblem), ...limitProblems];
   if (problems.length > 0) throw new UsageError(problems);
   const options = {
     name: call.text('case') ?? nameOf(paths[0] ?? '', call.io.cwd),
@@ -40,6 +42,7 @@ export async function judgeCase(
     lang,
     toolVersion: call.version,
     ...(asOf !== undefined && { asOf }),
+    limits,
     statements: statements.filter((statement): statement is Statement => !isProblem(statement)),
   };
   return { ...(await analyzeCase(options, call.io)), pack, lang };

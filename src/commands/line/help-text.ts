@@ -3,7 +3,9 @@ import yargs from 'yargs';
 import type { Options } from '../../model/command.js';
 import { type Commands, commonOptions, type Line } from './read-line.js';
 
-export async function helpText({ verb, verbGiven }: Line, commands: Commands, width: number): Promise<string> {
+export async function helpText(line: Line, commands: Commands, width: number): Promise<string> {
+  const { verb, verbGiven } = line;
+  if (line.positionals.includes('limits')) return (await import('./limits-text.js')).limitsText(width);
   const command = commands[verb];
   if (command === undefined) return '';
   const help = yargs()

@@ -40,7 +40,9 @@ export async function readLine(argv: readonly string[], commands: Commands): Pro
   const options = { ...commands[verb]?.options, ...commonOptions };
   const wanted = flags.find(({ name }) => name === 'help' || name === 'version')?.name;
   if (wanted === 'help' || wanted === 'version') {
-    return { verb, verbGiven, wants: wanted, positionals: [], flags: new Map() };
+    // `--help limits`: what the help is to be about.
+    const positionals = words.filter((word, i) => !isFlag(word) && !(verbGiven && i === positionalAt));
+    return { verb, verbGiven, wants: wanted, positionals, flags: new Map() };
   }
   refuse(flags.flatMap(({ name, token }) => unknownFlag(name, token, verb, options, everything)));
   const rest = words.filter((_, i) => !verbGiven || i !== positionalAt);

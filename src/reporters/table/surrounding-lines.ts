@@ -8,6 +8,8 @@ import { wrapped } from '../../terminal/wrapped.js';
 import { asksOnFirstScreen, recipeTitle } from './finding-lines.js';
 
 const inputsOnFirstScreen = 12;
+/** Of many inputs that did not come out well, so many are named. */
+const rowsOnFirstScreen = 100;
 const namesPerLine = 4;
 
 export function symptomLines(report: Report, desk: Desk): string[] {
@@ -52,14 +54,20 @@ function labelled(label: string, text: string, desk: Desk): string[] {
   return wrapped(text, desk.width, `      ${desk.paint.dim(desk.word(label))}: `, 8);
 }
 
-/** Whom the case is about, then the inputs with how each came out. Of many, those that were read are only counted. */
+/** Whom the case is about, then the inputs with how each came out. Of many, those that were read are only counted, and of a
+ * multitude all but the first. */
 export function readLines(report: Report, desk: Desk): string[] {
   const names = new Map(
     report.findings.flatMap(({ subject }) => (subject === null ? [] : [[subject.id, subject.name]])),
   );
   const folds = !desk.all && report.artifacts.length > inputsOnFirstScreen;
-  const listed = report.artifacts.filter(({ status }) => !folds || status !== 'ok');
-  const folded = report.artifacts.length - listed.length;
+  const telling = report.artifacts.filter(({ status }) => !folds || status !== 'ok');
+  const listed = folds ? telling.slice(0, rowsOnFirstScreen) : telling;
+  const shown = new Set(listed);
+  const folded = new Map<string, number>();
+  for (const artifact of report.artifacts) {
+    if (!shown.has(artifact)) folded.set(artifact.status, (folded.get(artifact.status) ?? 0) + 1);
+  }
   return [
     desk.heading('read'),
     ...(names.size === 0 ? [] : wrapped([...names.values()].join(' · '), desk.width, '  ')),
@@ -67,7 +75,7 @@ export function readLines(report: Report, desk: Desk): string[] {
       listed.map((artifact) => inputCells(artifact, desk)),
       desk.width,
     ),
-    ...(folded === 0 ? [] : [`  ${desk.word('status.ok')}: ${folded}`]),
+    ...[...folded].map(([status, count]) => `  ${desk.word(`status.${status}`)}: ${count}`),
   ];
 }
 

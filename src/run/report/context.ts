@@ -1,7 +1,7 @@
 // What every part of a report is made with, and the two things that all parts name: subjects and values.
 import type { Triage } from '../../engine/triage.js';
 import type { FactTable } from '../../facts/fact-table.js';
-import type { Skipped } from '../../intake/list-upload.js';
+import type { Skipped } from '../../intake/source.js';
 import type { FactDefinition } from '../../model/catalogue.js';
 import type { Condition } from '../../model/condition.js';
 import type { FactState } from '../../model/fact.js';

@@ -42,15 +42,14 @@ export function diagnosticsOf(
       }),
     ),
   );
-  const fromIntake = skipped.map(({ id, code }): Diagnostic => {
-    const name = words.name(id);
-    return {
-      code,
-      level: 'warning',
-      artifact: name,
-      message: words.word(`diagnostic.${code}`, { name, limit: trusted('files') }),
-    };
-  });
+  const fromIntake = skipped.map(
+    ({ id, note }): Diagnostic => ({
+      code: note.code,
+      level: note.level,
+      artifact: words.name(id),
+      message: noteWord(note, words, options.pack),
+    }),
+  );
   const fromBinding = facts.notices.map(({ code, type, artifact }): Diagnostic => {
     const message = words.word(`diagnostic.${code}`, { type: words.word(`subject.${type}`) });
     return { code, level: code === 'subject-ambiguous' ? 'warning' : 'note', artifact: words.name(artifact), message };

@@ -1,0 +1,24 @@
+// What a container is: an archive or a compression. Adding one is one file in this folder and its line in the list.
+import type { Budget } from '../budget.js';
+import type { Found, Source } from '../source.js';
+
+export interface Container {
+  /** Whether a file that begins so is one. `tail` gives its last bytes, where they can be had. */
+  opens(head: Buffer, tail: () => Promise<Buffer>): boolean | Promise<boolean>;
+  /**
+   * What is inside, in its order. A file's bytes are read before the next one is asked for, or not at all. Never throws for
+   * bad input: damage is told, and hides no sibling.
+   */
+  entries(source: Source, budget: Budget): AsyncGenerator<Found, void>;
+}
+
+export function defineContainer(container: Container): Container {
+  return container;
+}
+
+/** The name of the only file inside a compression: its own without the ending. */
+export function nameWithin(id: string): string {
+  const name = id.slice(id.lastIndexOf('/') + 1);
+  const inner = name.replace(/\.tgz$/i, '.tar').replace(/\.(?:gz|gzip|z|zlib|zhar)$/i, '');
+  return inner || 'content';
+}

@@ -1,0 +1,134 @@
+// One file of the upload → what was understood of it: sniffed, handed to the surest parser, or told why not.
+import { isOwnReport, sniffBinary, sniffText } from '../intake/sniff.js';
+import type { Observation } from '../model/fact.js';
+import { unknown } from '../model/fact.js';
+import type { Emit, Extractors, Note, Parser } from '../model/parser.js';
+import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
+import { decodeStream } from '../text/decode.js';
+import { excerpt } from '../text/excerpt.js';
+import type { Masker } from '../text/mask.js';
+import type { Finished, Tap } from './tap.js';
+
+/** One file of the upload as it was taken and understood. */
+export interface ReadArtifact {
+  readonly id: string;
+  readonly kind: ArtifactKind;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly status: ArtifactStatus;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notes: readonly Note[];
+  readonly observations: readonly Observation[];
+  /** Bytes of it, or files in it, were not read: nothing is known to be missing from the case. */
+  readonly isCut?: boolean;
+}
+
+export interface Reading {
+  readonly parsers: readonly Parser[];
+  readonly extractors: Extractors;
+  readonly masker: Masker;
+}
+
+/** Reads the file to its end. @param head its first bytes; undefined where it cannot be opened */
+export async function readSource(source: Tap, head: Buffer | undefined, reading: Reading): Promise<ReadArtifact> {
+  const understood = await understand(source, head, reading);
+  const { notes, isCut, ...finished } = await source.finish();
+  const status = statusOf(understood.status, notes, isCut);
+  const observations = isCut ? understood.observations.map((one) => doubted(one, notes)) : understood.observations;
+  return {
+    id: source.id,
+    ...understood,
+    ...finished,
+    status,
+    notes: [...understood.notes, ...notes],
+    observations,
+    ...(isCut && { isCut }),
+  };
+}
+
+function statusOf(status: ArtifactStatus, notes: readonly Note[], isCut: boolean): ArtifactStatus {
+  if (status === 'unreadable') return status;
+  if (isCut) return 'partial';
+  return status === 'ok' && notes.length > 0 ? 'repaired' : status;
+}
+
+/** What a damaged file says may have gone on: it shows faults, and rules nothing out. */
+function doubted(observation: Observation, notes: Finished['notes']): Observation {
+  const reason = notes.some(({ code }) => code === 'limit-reached') ? 'limit' : 'truncated';
+  const { state, evidence, complete } = observation;
+  return {
+    ...observation,
+    state: state.state === 'absent' ? unknown(reason) : state,
+    evidence: { ...evidence, mayBeOvertaken: evidence.mayBeOvertaken ?? reason },
+    ...(complete && { complete: false }),
+  };
+}
+
+type Understood = Pick<ReadArtifact, 'kind' | 'status' | 'counts' | 'notes' | 'observations'>;
+
+async function understand(source: Tap, head: Buffer | undefined, reading: Reading): Promise<Understood> {
+  if (head === undefined) {
+    return unread('other', 'unreadable', {
+      code: 'input-not-readable',
+      level: 'error',
+      arguments: { name: source.id },
+    });
+  }
+  if (head.length === 0) return unread('text', 'ignored', { code: 'empty-file', level: 'warning' });
+  const binary = sniffBinary(head);
+  if (binary !== undefined) return unreadKind(binary.kind, binary.format);
+  const text = await decodedHead(head);
+  if (isOwnReport(text)) return unread('json', 'ignored', { code: 'own-report', level: 'note' });
+  const parser = surest(text, reading);
+  return parser === undefined ? unreadKind(sniffText(text)) : parse(source, parser, reading);
+}
+
+/** What no part of this program reads is never taken for nothing: it is told, and an unread archive is unreadable. */
+function unreadKind(kind: ArtifactKind, format?: string): Understood {
+  if (kind === 'image') return unread(kind, 'ignored', { code: 'image-without-text', level: 'warning' });
+  if (kind === 'text' || kind === 'email' || kind === 'json') {
+    return unread(kind, 'ignored', { code: 'not-recognised', level: 'warning' });
+  }
+  if (format !== undefined) {
+    return unread(kind, 'unreadable', { code: 'archive-not-read', level: 'error', arguments: { format } });
+  }
+  return unread(kind, 'unreadable', { code: 'unsupported-container', level: 'error', arguments: { kind } });
+}
+
+function unread(kind: ArtifactKind, status: ArtifactStatus, note: Note): Understood {
+  return { kind, status, counts: {}, notes: [note], observations: [] };
+}
+
+async function decodedHead(head: Uint8Array): Promise<string> {
+  let text = '';
+  for await (const part of decodeStream(oneChunk(head))) text += part;
+  return text;
+}
+
+async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function surest(head: string, { parsers, extractors }: Reading): Parser | undefined {
+  const claims = parsers.map((parser) => ({ parser, claim: parser.recognise(head, extractors) }));
+  return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
+}
+
+async function parse(source: Tap, parser: Parser, { extractors, masker }: Reading): Promise<Understood> {
+  const observations: Observation[] = [];
+  const notes: Note[] = [];
+  const emit: Emit = {
+    artifact: source.id,
+    observe: (observation) => observations.push(observation),
+    note: (note) => notes.push(note),
+    excerpt: (raw) => excerpt(masker, raw),
+  };
+  try {
+    const parsed = await parser.parse(source.open(), extractors, emit);
+    return { kind: parser.kind, ...parsed, notes, observations };
+  } catch {
+    // A parser that threw is our fault: nothing it said is kept, since what it left out is not known.
+    const failed: Note = { code: 'parser-failed', level: 'error' };
+    return { kind: parser.kind, status: 'unreadable', counts: {}, notes: [...notes, failed], observations: [] };
+  }
+}
