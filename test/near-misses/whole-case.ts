@@ -9,10 +9,10 @@ import { analyzeCase } from '../../src/run/analyze-case.js';
 const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
-export async function reportOf(files: Readonly<Record<string, string>>): Promise<Report> {
+export async function reportOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Report> {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
     const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [] };
     const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
     return (await analyzeCase(options, io)).report;

@@ -6,6 +6,7 @@ import type { Emit, Extractors, Parser } from '../../model/parser.js';
 import type { ArtifactStatus } from '../../model/report.js';
 import type { LocalSubject } from '../../model/subject.js';
 import { type DecodeOutcome, decodeStream } from '../../text/decode.js';
+import { encodingNotes } from '../../text/encoding-notes.js';
 import { blocksOf, noRepairs, type Repairs } from './blocks.js';
 import { type Draft, Drafter } from './drafts.js';
 import { exportMoment } from './export-moment.js';
@@ -122,13 +123,13 @@ function noteAll(read: ExportRead, repairs: Repairs, decoded: DecodeOutcome, emi
     if (count > 0) emit.note({ code, level, line, arguments: { count } });
     return count > 0;
   };
-  const misnamed = decoded.notes.filter((one) => one !== 'damagedUtf8');
+  const encoding = encodingNotes(decoded);
+  for (const one of encoding) emit.note(one);
   note('xml-no-header', 'note', { count: Number(read.ending.why === 'whole' && read.header.length === 0), line: 1 });
   note('xml-junk-before', 'note', read.junkBefore);
   note('xml-junk-after', 'note', read.junkAfter);
   const isRepaired = [
-    note('encoding-contradicted', 'warning', { count: misnamed.length, line: 1 }),
-    note('encoding-damaged', 'warning', { count: decoded.replacedCharacters, line: 1 }),
+    encoding.length > 0,
     note('xml-pager-removed', 'note', { count: repairs.pagers, line: repairs.firstPagerLine }),
     note('xml-illegal-character', 'warning', { count: repairs.controls, line: repairs.firstControlLine }),
     note('xml-entity-unknown', 'warning', read.unknownEntities),
