@@ -137,7 +137,7 @@ function surest(head: string, { parsers, extractors }: Reading): Parser | undefi
   return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
 }
 
-async function parse(source: Source, parser: Parser, { extractors, masker }: Reading): Promise<ReadArtifact> {
+export async function parse(source: Source, parser: Parser, { extractors, masker }: Reading): Promise<ReadArtifact> {
   const observations: Observation[] = [];
   const notes: Note[] = [];
   const hash = sha256();
