@@ -1,10 +1,9 @@
 // Reads documents in a child process: one that crashes the runtime, eats memory or time costs only itself. A child is
 // started when the first document needs it and reused until it ends or is closed.
 import { type ChildProcess, fork } from 'node:child_process';
-import type { Source } from '../../intake/list-upload.js';
 import type { Extractors, Note, Parser } from '../../model/parser.js';
 import type { Masker } from '../../text/mask.js';
-import type { ReadArtifact } from '../read-upload.js';
+import { type ParsedDocument, unparsed } from '../parse-document.js';
 import type { ChildMessage, ParentMessage } from './messages.js';
 
 export interface ChildLimits {
@@ -15,14 +14,19 @@ export interface ChildLimits {
 }
 
 /** Engineering limits. */
-const usualLimits: ChildLimits = { memoryBytes: 2 << 30, deadlineMs: 600_000 };
+const usualLimits: ChildLimits = { memoryBytes: 2 * 2 ** 30, deadlineMs: 600_000 };
 
 export interface ChildRunner {
   /**
-   * The artifact as reading it here would give it, or the note that says why there is none; undefined where no child can
-   * be had. One document at a time, so that labels of secrets are given in the order of the artifacts.
+   * The document as parsing it here would give it, or unreadable with the reason; undefined, and no byte taken, where no
+   * child can be had. One document at a time, so that labels of secrets are given in the order of the artifacts.
    */
-  parse(source: Source, parser: Parser, reading: ChildReading): Promise<ReadArtifact | Note | undefined>;
+  parse(
+    id: string,
+    bytes: AsyncIterable<Uint8Array>,
+    parser: Parser,
+    reading: ChildReading,
+  ): Promise<ParsedDocument | undefined>;
   /** Resolves when no process is left. */
   close(): Promise<void>;
 }
@@ -63,19 +67,17 @@ export function childRunner(limits: Partial<ChildLimits> = {}, entry: URL | unde
   }
 
   return {
-    async parse(source, parser, { parsers, extractors, masker }) {
+    async parse(id, bytes, parser, { parsers, extractors, masker }) {
       if (entry === undefined) return undefined;
       const child = running ?? start(entry);
       if (child.pid === undefined) return undefined;
       if (sent !== extractors) tell(child, { kind: 'extractors', extractors });
       sent = extractors;
-      const { id, sizeBytes } = source;
-      const order = { kind: 'document', id, sizeBytes, parser: parsers.indexOf(parser) } as const;
-      tell(child, { ...order, memory: masker.memory() });
-      const result = await answerOf(child, source, all);
-      if ('code' in result) return result;
-      masker.learn(result.memory);
-      return result.artifact;
+      tell(child, { kind: 'document', id, parser: parsers.indexOf(parser), memory: masker.memory() });
+      const answer = await answerOf(child, bytes[Symbol.asyncIterator](), all);
+      if ('code' in answer) return unparsed(parser.kind, [answer]);
+      masker.learn(answer.memory);
+      return answer.document;
     },
 
     async close() {
@@ -97,23 +99,25 @@ function tell(child: ChildProcess, message: ParentMessage): void {
 /** A process that says nothing any more, and lives on. */
 const dyingMs = 500;
 
-type Read = Extract<ChildMessage, { kind: 'read' }>;
+type Parsed = Extract<ChildMessage, { kind: 'parsed' }>;
 
-/** Serves the document's bytes until the child has read it, or is no more. */
-function answerOf(child: ChildProcess, source: Source, { memoryBytes, deadlineMs }: ChildLimits): Promise<Read | Note> {
+/** Serves the document's bytes until the child has parsed it, or is no more. */
+function answerOf(
+  child: ChildProcess,
+  bytes: AsyncIterator<Uint8Array>,
+  { memoryBytes, deadlineMs }: ChildLimits,
+): Promise<Parsed | Note> {
   const limits = { mebibytes: Math.round(memoryBytes / 2 ** 20), seconds: Math.round(deadlineMs / 1000) };
   return new Promise((resolve) => {
     let cause: 'document-crashed' | 'document-deadline' | undefined;
-    let bytes: AsyncIterator<Uint8Array> | undefined;
     const kill = (because: typeof cause) => {
       cause ??= because;
       child.kill('SIGKILL');
     };
     const onMessage = (received: unknown) => {
       const message = received as Partial<ChildMessage> | undefined;
-      if (message?.kind === 'open') bytes = source.open()[Symbol.asyncIterator]();
-      else if (message?.kind === 'next') void nextBytes(bytes).then((next) => tell(child, next));
-      else if (message?.kind === 'read') finish(message as Read);
+      if (message?.kind === 'next') void nextBytes(bytes).then((next) => tell(child, next));
+      else if (message?.kind === 'parsed') finish(message as Parsed);
     };
     // A dying process is cut off too, a moment before its end says why.
     let isCutOff: NodeJS.Timeout | undefined;
@@ -126,22 +130,21 @@ function answerOf(child: ChildProcess, source: Source, { memoryBytes, deadlineMs
       finish({ code, level: 'error', arguments: limits });
     };
     const timer = setTimeout(() => kill('document-deadline'), deadlineMs);
-    function finish(result: Read | Note): void {
+    function finish(answer: Parsed | Note): void {
       clearTimeout(timer);
       clearTimeout(isCutOff);
       child.off('message', onMessage).off('disconnect', onDisconnect).off('exit', onExit);
-      void bytes?.return?.().catch(() => undefined);
-      resolve(result);
+      resolve(answer);
     }
     child.on('message', onMessage).on('disconnect', onDisconnect).on('exit', onExit);
   });
 }
 
 /** A copy: memory that threads share cannot be sent. */
-async function nextBytes(bytes: AsyncIterator<Uint8Array> | undefined): Promise<ParentMessage> {
+async function nextBytes(bytes: AsyncIterator<Uint8Array>): Promise<ParentMessage> {
   try {
-    const next = await bytes?.next();
-    return next === undefined || next.done ? { kind: 'bytes' } : { kind: 'bytes', bytes: Buffer.from(next.value) };
+    const next = await bytes.next();
+    return next.done ? { kind: 'bytes' } : { kind: 'bytes', bytes: Buffer.from(next.value) };
   } catch {
     return { kind: 'bytes', isBroken: true };
   }

@@ -5,14 +5,15 @@ import type { ArtifactKind } from '../../model/report.js';
 
 /**
  * From how many bytes on. Exports become trees where an extractor asks for an element, and a reading per interface: some
- * 60 times the file, measured; the libraries for the others build all of a document, whatever its size.
+ * 60 times the file, measured, so that a case survives what is below. The libraries for the others build all of a
+ * document, whatever its size.
  */
-const riskyFromBytes: Partial<Readonly<Record<ArtifactKind, number>>> = { 'esa-config': 2 << 20, office: 0, pdf: 0 };
+const riskyFromBytes: Partial<Readonly<Record<ArtifactKind, number>>> = { 'esa-config': 8 << 20, office: 0, pdf: 0 };
 
-/** What an archive says of the size is a claim, and may be that of the compressed bytes. */
-const unpackedMax = 200;
+/** What an archive says of the size is a claim, and may be that of the compressed bytes: twice this is stopped. */
+const unpackedTimes = 100;
 
 export function isRisky(kind: ArtifactKind, { id, sizeBytes }: Pick<Source, 'id' | 'sizeBytes'>): boolean {
-  const mayBeBytes = id.includes('!/') ? sizeBytes * unpackedMax : sizeBytes;
+  const mayBeBytes = id.includes('!/') ? sizeBytes * unpackedTimes : sizeBytes;
   return mayBeBytes >= (riskyFromBytes[kind] ?? Number.POSITIVE_INFINITY);
 }

@@ -1,10 +1,9 @@
-// The child's side: a document comes in as bytes on request, is read exactly as the parent would read it, and goes back as
-// one artifact with what its masker learnt.
+// The child's side: a document comes in as bytes on request, is parsed exactly as in the parent, and goes back with what
+// its masker learnt.
 import { Worker } from 'node:worker_threads';
-import type { Source } from '../../intake/list-upload.js';
 import type { Extractors, Parser } from '../../model/parser.js';
 import { createMasker } from '../../text/mask.js';
-import { parse } from '../read-upload.js';
+import { parseDocument } from '../parse-document.js';
 import type { ChildMessage, ParentMessage } from './messages.js';
 
 type Bytes = Extract<ParentMessage, { kind: 'bytes' }>;
@@ -23,8 +22,7 @@ export function serveDocuments(child: NodeJS.Process, parsers: readonly Parser[]
       send({ kind: 'next' });
     });
 
-  async function* open(): AsyncGenerator<Uint8Array> {
-    send({ kind: 'open' });
+  async function* chunks(): AsyncGenerator<Uint8Array> {
     for (;;) {
       const { bytes, isBroken } = await next();
       if (isBroken) throw new Error('the source broke in the parent');
@@ -33,15 +31,14 @@ export function serveDocuments(child: NodeJS.Process, parsers: readonly Parser[]
     }
   }
 
-  async function read({ id, sizeBytes, parser: place, memory }: Document): Promise<void> {
+  async function read({ id, parser: place, memory }: Document): Promise<void> {
     const parser = parsers[place];
     if (parser === undefined || extractors === undefined)
       throw new Error('the parent has other parsers, or told no extractors');
     const masker = createMasker();
     masker.learn(memory);
-    const source: Source = { id, sizeBytes, open };
-    const artifact = await parse(source, parser, { parsers, extractors, masker });
-    send({ kind: 'read', artifact, memory: masker.memory() });
+    const document = await parseDocument(id, chunks(), parser, { extractors, masker });
+    send({ kind: 'parsed', document, memory: masker.memory() });
   }
 
   child.on('message', (received) => {

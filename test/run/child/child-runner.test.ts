@@ -1,6 +1,5 @@
 // Children that misbehave, from fixtures/child: each costs its own document, is told, and leaves nothing behind.
 import { execFileSync, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../../src/intake/list-upload.js';
@@ -10,7 +9,7 @@ import { createMasker } from '../../../src/text/mask.js';
 
 const entry = new URL('../../fixtures/child/hostile-worker.mjs', import.meta.url);
 const parser = defineParser({
-  kind: 'page-text',
+  kind: 'pdf',
   recognise: () => 1,
   parse: async () => ({ status: 'ok', counts: { inParent: 1 } }),
 });
@@ -35,12 +34,11 @@ function hostile(limits: Partial<ChildLimits> = {}) {
   runner = child;
   const masker = createMasker();
   const reading = { parsers: [parser], extractors, masker };
-  return { masker, read: (from: Source) => child.parse(from, parser, reading) };
+  return { masker, read: (from: Source) => child.parse(from.id, from.open(), parser, reading) };
 }
 
 function pidOf(result: Awaited<ReturnType<ChildRunner['parse']>>): number {
-  if (result === undefined || 'code' in result) throw new Error('no artifact');
-  return result.counts.pid ?? 0;
+  return result?.counts.pid ?? 0;
 }
 
 function isAlive(pid: number): boolean {
@@ -56,10 +54,7 @@ describe('a document in a child', () => {
   test('comes back as it would from here', async () => {
     const { read } = hostile();
     expect(await read(source('fine text', 'folder/a.txt'))).toEqual({
-      id: 'folder/a.txt',
-      kind: 'page-text',
-      sizeBytes: 9,
-      sha256: createHash('sha256').update('fine text').digest('hex'),
+      kind: 'pdf',
       status: 'ok',
       counts: { characters: 9, pid: expect.any(Number) },
       notes: [{ code: 'empty-file', level: 'note' }],
@@ -84,6 +79,15 @@ describe('a document in a child', () => {
     expect(masker.text('Authorization: Bearer third-token-0123456789')).toMatch(/#3\]/);
   });
 
+  test('has the usual limits where none are given', async () => {
+    runner = childRunner({}, entry);
+    const reading = { parsers: [parser], extractors, masker: createMasker() };
+    expect(await runner.parse('a', source('slow').open(), parser, reading)).toMatchObject({ status: 'ok' });
+    expect(await runner.parse('a', source('abort').open(), parser, reading)).toMatchObject({
+      notes: [{ arguments: { mebibytes: 2048, seconds: 600 } }],
+    });
+  });
+
   test('whose source breaks is a fault of reading, not of the child', async () => {
     const { read } = hostile();
     const broken: Source = {
@@ -97,7 +101,11 @@ describe('a document in a child', () => {
 
   test('is read here where no built child is', async () => {
     expect(
-      await childRunner().parse(source('x'), parser, { parsers: [parser], extractors, masker: createMasker() }),
+      await childRunner().parse('a', source('x').open(), parser, {
+        parsers: [parser],
+        extractors,
+        masker: createMasker(),
+      }),
     ).toBe(undefined);
   });
 });
@@ -113,7 +121,11 @@ describe('a document that', () => {
   ])('%s costs only itself', async (_, deed, code) => {
     const { read } = hostile();
     const before = pidOf(await read(source('fine')));
-    expect(await read(source(`${deed} now`))).toMatchObject({ code, level: 'error' });
+    expect(await read(source(`${deed} now`))).toMatchObject({
+      status: 'unreadable',
+      notes: [{ code, level: 'error' }],
+      observations: [],
+    });
     expect(isAlive(before)).toBe(false);
     expect(await read(source('fine'))).toMatchObject({ status: 'ok' });
   });
@@ -122,7 +134,13 @@ describe('a document that', () => {
     const { read } = hostile({ deadlineMs: 700 });
     const before = pidOf(await read(source('fine')));
     const note = { code: 'document-deadline', level: 'error', arguments: { seconds: 1, mebibytes: 300 } };
-    expect(await read(source(deed))).toEqual(note);
+    expect(await read(source(deed))).toEqual({
+      kind: 'pdf',
+      status: 'unreadable',
+      counts: {},
+      notes: [note],
+      observations: [],
+    });
     expect(isAlive(before)).toBe(false);
     expect(await read(source('fine'))).toMatchObject({ status: 'ok' });
   });
@@ -153,10 +171,10 @@ describe('processes', () => {
     import { childRunner } from '${new URL('../../../build/run/child/child-runner.js', import.meta.url)}';
     import { createMasker } from '${new URL('../../../build/text/mask.js', import.meta.url)}';
     const runner = childRunner({}, new URL('${entry}'));
-    const parser = { kind: 'page-text' };
+    const parser = { kind: 'pdf' };
     const reading = { parsers: [parser], extractors: {}, masker: createMasker() };
-    const source = (text) => ({ id: 'a', sizeBytes: 4, async *open() { yield Buffer.from(text); } });
-    console.log((await runner.parse(source('fine'), parser, reading)).counts.pid);
+    async function* bytes(text) { yield Buffer.from(text); }
+    console.log((await runner.parse('a', bytes('fine'), parser, reading)).counts.pid);
     ${text}`;
 
   test('an idle child does not keep its parent alive, nor outlives it', async () => {
@@ -167,7 +185,7 @@ describe('processes', () => {
   test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGKILL'] as const)(
     'a busy child ends with its parent: %s',
     async (signal) => {
-      const code = parent(`await runner.parse(source('forever'), parser, reading);`);
+      const code = parent(`await runner.parse('a', bytes('forever'), parser, reading);`);
       const killed = spawn(process.execPath, ['--input-type=module', '-e', code], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
