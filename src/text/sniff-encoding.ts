@@ -82,10 +82,10 @@ function sniffUtf16(bytes: Buffer): Encoding | undefined {
     if (bytes[pair * 2] === 0) even += 1;
     if (bytes[pair * 2 + 1] === 0) odd += 1;
   }
+  if (even + odd < 2) return undefined;
   if (odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
   if (even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
   // Japanese has its NULs in line ends, the product's names and a few kanji only.
-  if (even + odd < 2) return undefined;
   return (['utf-16le', 'utf-16be'] as const).find((encoding) => looksWritten(decodeWhole(encoding, bytes)));
 }
 
