@@ -12,6 +12,7 @@ import { UsageError } from '../model/usage-error.js';
 import { parsers } from '../parsers/registry.js';
 import { createMasker } from '../text/mask.js';
 import { buildReport } from './build-report.js';
+import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';
 import { readUpload } from './read-upload.js';
 import { type Statement, stateFacts } from './state-facts.js';
@@ -55,7 +56,9 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const stated = stateFacts(options.statements, definitions, masker);
   const upload = await listUpload(paths, io.cwd, io.stdin);
   if (upload.missing.length > 0) throw missingPaths(upload.missing);
-  const artifacts = await readUpload(upload.sources, { parsers, extractors: compileExtractors(pack), masker });
+  const child = childRunner();
+  const reading = { parsers, extractors: compileExtractors(pack), masker, child };
+  const artifacts = await readUpload(upload.sources, reading).finally(() => child.close());
   const inventory = inventoryFacts(artifacts, upload.skipped.length === 0, words);
   const observations = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory, ...stated];
   const facts = factTable(observations, definitions, combiners, pack.hosts);

@@ -4,11 +4,13 @@ import { compressionOf, decompressed } from '../intake/decompress.js';
 import type { Source } from '../intake/list-upload.js';
 import { isOwnReport, sniffBinary, sniffText } from '../intake/sniff.js';
 import type { Observation } from '../model/fact.js';
-import type { Emit, Extractors, Note, Parser } from '../model/parser.js';
+import type { Extractors, Note, Parser } from '../model/parser.js';
 import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
 import { decodeStream } from '../text/decode.js';
-import { excerpt } from '../text/excerpt.js';
 import type { Masker } from '../text/mask.js';
+import type { ChildRunner } from './child/child-runner.js';
+import { isRisky } from './child/is-risky.js';
+import { parseDocument, unparsed } from './parse-document.js';
 import { sha256 } from './sha256.js';
 
 /** One file of the upload as it was taken and understood. */
@@ -30,6 +32,8 @@ export interface Reading {
   readonly parsers: readonly Parser[];
   readonly extractors: Extractors;
   readonly masker: Masker;
+  /** Reads what could take the whole case down; without it everything is read here. */
+  readonly child?: ChildRunner;
 }
 
 /** In the order of the sources. The same bytes twice are read once and listed twice. */
@@ -137,42 +141,39 @@ function surest(head: string, { parsers, extractors }: Reading): Parser | undefi
   return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
 }
 
-export async function parse(source: Source, parser: Parser, { extractors, masker }: Reading): Promise<ReadArtifact> {
-  const observations: Observation[] = [];
-  const notes: Note[] = [];
+async function parse(source: Source, parser: Parser, reading: Reading): Promise<ReadArtifact> {
+  const { id } = source;
   const hash = sha256();
   let sizeBytes = 0;
+  let isBroken = false;
   async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source.open()) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      yield chunk;
+    try {
+      for await (const chunk of source.open()) {
+        hash.update(chunk);
+        sizeBytes += chunk.length;
+        yield chunk;
+      }
+    } catch (error) {
+      isBroken = true;
+      throw error;
     }
   }
-  const emit: Emit = {
-    artifact: source.id,
-    observe: (observation) => observations.push(observation),
-    note: (note) => notes.push(note),
-    excerpt: (raw) => excerpt(masker, raw),
-  };
   const iterator = hashed();
   // Without `return`: a parser that stops early must not end the hash.
   const bytes = { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
-  const base = { id: source.id, kind: parser.kind, notes };
+  const inChild = isRisky(parser.kind, source) ? await reading.child?.parse(id, bytes, parser, reading) : undefined;
+  const parsed = inChild ?? (await parseDocument(id, bytes, parser, reading));
   try {
-    const parsed = await parser.parse(bytes, extractors, emit);
     for await (const _rest of iterator);
-    return { ...base, ...parsed, sizeBytes, sha256: await hash.digest(), observations };
   } catch {
-    // A parser that threw is our fault: nothing it said is kept, since what it left out is not known.
-    notes.push({ code: 'parser-failed', level: 'error' });
-    return {
-      ...base,
-      status: 'unreadable',
-      counts: {},
-      sizeBytes: source.sizeBytes,
-      sha256: await hashOf(source),
-      observations: [],
-    };
+    isBroken = true;
   }
+  // Asked for in any case: it ends the hash's thread.
+  const digest = await hash.digest();
+  if (!isBroken) return { id, ...parsed, sizeBytes, sha256: digest };
+  const { kind, status, notes } = parsed;
+  const failed: Note = { code: 'parser-failed', level: 'error' };
+  // What a parser said that stopped before the place is not known to be all.
+  const told = status === 'unreadable' ? parsed : unparsed(kind, [...notes, failed]);
+  return { id, ...told, sizeBytes: source.sizeBytes, sha256: await hashOf(source) };
 }

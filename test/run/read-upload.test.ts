@@ -101,4 +101,17 @@ describe('reading an upload', () => {
     expect(artifacts[1]?.status).toBe('ok');
     expect(JSON.stringify(artifacts)).not.toContain('customer');
   });
+
+  test('a file that breaks behind what its parser read is unreadable', async () => {
+    const breaking: Source = {
+      id: 'page.txt',
+      sizeBytes: 99,
+      async *open() {
+        yield Buffer.concat([page, Buffer.alloc(1 << 16, ' ')]);
+        throw new Error('EIO');
+      },
+    };
+    const [artifact] = await readUpload([breaking], reading);
+    expect(artifact).toMatchObject({ status: 'unreadable', notes: [{ code: 'parser-failed' }], observations: [] });
+  });
 });
