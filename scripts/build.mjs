@@ -36,7 +36,12 @@ try {
 async function bundle() {
   const { rolldown } = await import('rolldown');
   const built = await rolldown({
-    input: { cli: `${root}build/cli.js`, 'sha256-worker': `${root}build/run/sha256-worker.js` },
+    input: {
+      cli: `${root}build/cli.js`,
+      'sha256-worker': `${root}build/run/sha256-worker.js`,
+      'document-worker': `${root}build/run/child/document-worker.js`,
+      'memory-watch-worker': `${root}build/run/child/memory-watch-worker.js`,
+    },
     platform: 'node',
     external: ['ajv', /^ajv\//, 'yaml', 'har-validator'],
     logLevel: 'warn',

@@ -1,4 +1,4 @@
-// How much of an upload is read: every limit of the intake with its name, default and meaning, as one table. What lies
+// How much of an upload is read, and with what means: every limit with its name, default and meaning, as one table. What lies
 // beyond a limit is told as `limit-reached` and keeps verdicts open; `--limit NAME=VALUE` moves it.
 
 export interface LimitRow {
@@ -32,6 +32,16 @@ export const limitTable = {
     unit: 'bytes',
     means:
       'bytes kept in memory: standard input, and an archive inside another (a larger one is read forward, in part)',
+  },
+  'document-memory': {
+    standard: 2 * gibibyte,
+    unit: 'bytes',
+    means: 'memory for one document that is read in a process of its own',
+  },
+  'document-seconds': {
+    standard: 600,
+    unit: 'count',
+    means: 'seconds for one document that is read in a process of its own',
   },
 } as const satisfies Readonly<Record<string, LimitRow>>;
 

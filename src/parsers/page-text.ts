@@ -8,6 +8,7 @@ import type { Moment } from '../model/moment.js';
 import { type Bound, defineParser, type Emit, type Extractors, type Note } from '../model/parser.js';
 import { caseId, type LocalSubject, type SubjectType, subjectParents } from '../model/subject.js';
 import { decodeStream } from '../text/decode.js';
+import { encodingNotes } from '../text/encoding-notes.js';
 import { type Line, splitLines } from '../text/lines.js';
 import { Evaluation, type PageReading } from './page-text/evaluation.js';
 import type { Frame, FrameMessage } from './page-text/frame.js';
@@ -46,9 +47,7 @@ export default defineParser({
       emit.note({ code: 'line-cut', level: 'warning', line: read.cutAt, arguments: { count: 1 } });
     }
     const { replacedCharacters } = decoded.outcome;
-    if (replacedCharacters > 0) {
-      emit.note({ code: 'encoding-replaced', level: 'warning', arguments: { count: replacedCharacters } });
-    }
+    for (const note of encodingNotes(decoded.outcome)) emit.note(note);
     const partial = desk.full || read.cutAt !== undefined;
     return {
       status: partial ? 'partial' : replacedCharacters > 0 ? 'repaired' : 'ok',

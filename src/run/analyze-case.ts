@@ -14,6 +14,7 @@ import { UsageError } from '../model/usage-error.js';
 import { parsers } from '../parsers/registry.js';
 import { createMasker } from '../text/mask.js';
 import { buildReport } from './build-report.js';
+import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';
 import { readUpload } from './read-upload.js';
 import { type Statement, stateFacts } from './state-facts.js';
@@ -60,8 +61,13 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const budget = createBudget(options.limits);
   const upload = await listUpload(paths, io.cwd, io.stdin, budget);
   if (upload.missing.length > 0) throw missingPaths(upload.missing);
-  const reading = { parsers, extractors: compileExtractors(pack), masker };
-  const { artifacts, skipped: within } = await readUpload(upload.sources, reading, budget);
+  const { limits } = budget;
+  const child = childRunner({
+    memoryBytes: limits['document-memory'],
+    deadlineMs: limits['document-seconds'] * 1000,
+  });
+  const reading = { parsers, extractors: compileExtractors(pack), masker, child };
+  const { artifacts, skipped: within } = await readUpload(upload.sources, reading, budget).finally(() => child.close());
   const skipped = [...upload.skipped, ...within];
   const inventory = inventoryFacts(artifacts, skipped.length === 0, words);
   const observations = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory, ...stated];

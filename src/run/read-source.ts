@@ -2,11 +2,13 @@
 import { isOwnReport, sniffBinary, sniffText } from '../intake/sniff.js';
 import type { Observation } from '../model/fact.js';
 import { unknown } from '../model/fact.js';
-import type { Emit, Extractors, Note, Parser } from '../model/parser.js';
+import type { Extractors, Note, Parser } from '../model/parser.js';
 import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
 import { decodeStream } from '../text/decode.js';
-import { excerpt } from '../text/excerpt.js';
 import type { Masker } from '../text/mask.js';
+import type { ChildRunner } from './child/child-runner.js';
+import { isRisky } from './child/is-risky.js';
+import { parseDocument } from './parse-document.js';
 import type { Finished, Tap } from './tap.js';
 
 /** One file of the upload as it was taken and understood. */
@@ -27,6 +29,8 @@ export interface Reading {
   readonly parsers: readonly Parser[];
   readonly extractors: Extractors;
   readonly masker: Masker;
+  /** Reads what could take the whole case down; without it everything is read here. */
+  readonly child?: ChildRunner;
 }
 
 /** Reads the file to its end. @param head its first bytes; undefined where it cannot be opened */
@@ -114,21 +118,9 @@ function surest(head: string, { parsers, extractors }: Reading): Parser | undefi
   return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
 }
 
-async function parse(source: Tap, parser: Parser, { extractors, masker }: Reading): Promise<Understood> {
-  const observations: Observation[] = [];
-  const notes: Note[] = [];
-  const emit: Emit = {
-    artifact: source.id,
-    observe: (observation) => observations.push(observation),
-    note: (note) => notes.push(note),
-    excerpt: (raw) => excerpt(masker, raw),
-  };
-  try {
-    const parsed = await parser.parse(source.open(), extractors, emit);
-    return { kind: parser.kind, ...parsed, notes, observations };
-  } catch {
-    // A parser that threw is our fault: nothing it said is kept, since what it left out is not known.
-    const failed: Note = { code: 'parser-failed', level: 'error' };
-    return { kind: parser.kind, status: 'unreadable', counts: {}, notes: [...notes, failed], observations: [] };
-  }
+async function parse(source: Tap, parser: Parser, reading: Reading): Promise<Understood> {
+  const { id } = source;
+  const bytes = source.open();
+  const inChild = isRisky(parser.kind, source) ? await reading.child?.parse(id, bytes, parser, reading) : undefined;
+  return inChild ?? (await parseDocument(id, bytes, parser, reading));
 }

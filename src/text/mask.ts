@@ -17,6 +17,12 @@ export interface MaskContext {
   readonly bodyOf?: string;
 }
 
+/** What a masker has learnt, as plain data in the order that it was learnt in: it holds the secrets themselves. */
+export interface MaskerMemory {
+  readonly labels: readonly (readonly [secret: string, label: string])[];
+  readonly secrets: readonly (readonly [secret: string, kind: SecretKind])[];
+}
+
 export interface Masker {
   /** Masks every secret in a text. Masking what is masked changes nothing. */
   text(raw: string, context?: MaskContext): Safe;
@@ -31,6 +37,10 @@ export interface Masker {
    * of longer ones. Plain words, numbers, host names and addresses of pages are left, since findings speak of them.
    */
   egress(text: string): string;
+  /** For another process that goes on with this masker's work, and back. */
+  memory(): MaskerMemory;
+  /** Takes over what a masker learnt that went on from this one's memory. */
+  learn(memory: MaskerMemory): void;
 }
 
 const PASSES_MAX = 4;
@@ -49,14 +59,18 @@ export function createMasker(): Masker {
       if (known.has(form) || isLabel(form)) continue;
       // A slice would keep the whole text that it was cut from alive.
       const secret = Buffer.from(form, 'utf16le').toString('utf16le');
-      known.add(secret);
-      kinds.set(secret, kind);
-      if (!isDistinctive(secret)) continue;
-      const beginning = secret.slice(0, EGRESS_CHARS_MIN);
-      const same = byBeginning.get(beginning);
-      if (same === undefined) byBeginning.set(beginning, [secret]);
-      else same.push(secret);
+      keep(secret, kind);
     }
+  }
+
+  function keep(secret: string, kind: SecretKind): void {
+    known.add(secret);
+    kinds.set(secret, kind);
+    if (!isDistinctive(secret)) return;
+    const beginning = secret.slice(0, EGRESS_CHARS_MIN);
+    const same = byBeginning.get(beginning);
+    if (same === undefined) byBeginning.set(beginning, [secret]);
+    else same.push(secret);
   }
 
   function labelOf(raw: string, kind: SecretKind): string {
@@ -141,6 +155,19 @@ export function createMasker(): Masker {
     },
 
     known: () => known,
+
+    memory: () => ({ labels: [...labels], secrets: [...kinds] }),
+
+    learn(memory) {
+      for (const [secret, kind] of memory.secrets) if (!known.has(secret)) keep(secret, kind);
+      for (const [secret, label] of memory.labels) {
+        if (labels.has(secret)) continue;
+        labels.set(secret, label);
+        // [cookie#3]
+        const [, kind, ordinal] = /^\[([a-z]+)#(\d+)\]$/.exec(label) ?? [];
+        counts.set(kind as SecretKind, Number(ordinal));
+      }
+    },
 
     egress(text) {
       if (byBeginning.size === 0) return text;

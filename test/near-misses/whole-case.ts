@@ -9,12 +9,12 @@ import { analyzeCase, type CaseResult } from '../../src/run/analyze-case.js';
 const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
-export async function reportOf(files: Readonly<Record<string, string>>): Promise<Report> {
+export async function reportOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Report> {
   return (await caseOf(files)).report;
 }
 
 /** What the case knows of one fact: `subject = value`, `?reason` for unknown, `+` behind sets that may be longer. */
-export async function factsOf(key: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+export async function factsOf(key: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string[]> {
   const { facts } = await caseOf(files);
   return facts
     .all()
@@ -26,10 +26,10 @@ export async function factsOf(key: string, files: Readonly<Record<string, string
     });
 }
 
-export async function caseOf(files: Readonly<Record<string, string>>): Promise<CaseResult> {
+export async function caseOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<CaseResult> {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
-    for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text);
+    for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
     const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [] };
     const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
     return await analyzeCase(options, io);
@@ -39,7 +39,10 @@ export async function caseOf(files: Readonly<Record<string, string>>): Promise<C
 }
 
 /** The verdicts of one rule over all subjects, those hidden in brackets, in byte order. */
-export async function verdictsOf(rule: string, files: Readonly<Record<string, string>>): Promise<string[]> {
+export async function verdictsOf(
+  rule: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string[]> {
   return verdictsIn(await reportOf(files), rule);
 }
 

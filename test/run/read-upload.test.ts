@@ -109,4 +109,17 @@ describe('reading an upload', () => {
     expect(artifacts[1]?.status).toBe('ok');
     expect(JSON.stringify(artifacts)).not.toContain('customer');
   });
+
+  test('a file that breaks behind what its parser read is partial', async () => {
+    const breaking: Source = {
+      id: 'page.txt',
+      sizeBytes: 99,
+      async *open() {
+        yield Buffer.concat([page, Buffer.alloc(1 << 16, ' ')]);
+        throw new Error('EIO');
+      },
+    };
+    const [artifact] = await read(breaking);
+    expect(artifact).toMatchObject({ status: 'partial', isCut: true, notes: [{ code: 'file-cut' }] });
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DecodeOutcome, decodeStream, SNIFF_BYTES, sniffEncoding } from '../../src/text/decode.js';
+import { type DecodeOutcome, decodeStream, sniffEncoding } from '../../src/text/decode.js';
+import { SNIFF_BYTES } from '../../src/text/sniff-encoding.js';
 
 async function* stream(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;
@@ -81,6 +82,43 @@ describe('sniffEncoding', () => {
     expect(sniffEncoding(latin1(xml('x-unheard-of', 'a'))).notes).toEqual(['declarationUnsupported']);
   });
 
+  it('says so when a wider text declares another encoding', () => {
+    const bytes = Buffer.from(xml('ISO-8859-1', 'x'), 'utf16le');
+    expect(sniffEncoding(bytes)).toMatchObject({ encoding: 'utf-16le', notes: ['declarationContradicted'] });
+    expect(sniffEncoding(Buffer.from(xml('UTF-16', 'x'), 'utf16le')).notes).toEqual([]);
+    expect(sniffEncoding(Buffer.from(`\ufeff${xml('ISO-8859-1', 'x')}`)).notes).toEqual(['declarationContradicted']);
+  });
+
+  it('believes Japanese more than a declaration that fits any bytes', () => {
+    const bytes = Buffer.concat([latin1(xml('ISO-8859-1', '')), SHIFT_JIS]);
+    expect(sniffEncoding(bytes)).toMatchObject({ encoding: 'shift_jis', notes: ['declarationContradicted'] });
+  });
+
+  it("takes the charset of a mail's header as a hint only", () => {
+    const header = 'Subject: x\r\nContent-Type: text/plain; charset="windows-1250"\r\n\r\n';
+    const czech = Buffer.concat([latin1(header), Buffer.from([0x8a, 0x9e, 0xf8])]);
+    expect(sniffEncoding(czech)).toMatchObject({ encoding: 'windows-1250', basis: 'declaration' });
+    expect(sniffEncoding(Buffer.from(`${header}Größe`))).toMatchObject({ encoding: 'utf-8', notes: [] });
+  });
+
+  it('does not take what JSON holds for its declaration', () => {
+    const json = JSON.stringify({ text: "<?xml version='1.0' encoding='shift_jis'?>" });
+    expect(sniffEncoding(latin1(json))).toMatchObject({ encoding: 'utf-8', basis: 'utf-8-valid' });
+  });
+
+  it('tells wide Japanese by its line ends, and takes no binary for it', () => {
+    const text = '登録トークンが無効です。もう一度お試しください。\n確認してください。\n';
+    expect(sniffEncoding(Buffer.from(text, 'utf16le'))).toMatchObject({ encoding: 'utf-16le', basis: 'nul-pattern' });
+    expect(sniffEncoding(utf16be(text))).toMatchObject({ encoding: 'utf-16be', basis: 'nul-pattern' });
+    const binary = Buffer.from('0a1f00d2e1c4003b7fd0e0990012aa5b00c3d1e7f2', 'hex');
+    expect(sniffEncoding(binary).encoding).not.toMatch(/^utf-16/);
+  });
+
+  it('looks for the statistics where the accents are', () => {
+    const bytes = latin1(`${'a line of plain words\n'.repeat(2000)}${GERMAN}`);
+    expect(sniffEncoding(bytes)).toMatchObject({ encoding: 'iso-8859-1', basis: 'detected' });
+  });
+
   it('keeps UTF-8 that a few bytes have damaged', () => {
     const bytes = Buffer.concat([Buffer.from('ação, não, está, também, é'), Buffer.from([0xff]), Buffer.from('fim')]);
     expect(sniffEncoding(bytes)).toMatchObject({ encoding: 'utf-8', notes: ['damagedUtf8'] });
@@ -129,6 +167,28 @@ describe('decodeStream', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  // ICU throws for some of these when they come in chunks.
+  it.each(['euc-jp', 'iso-2022-jp'] as const)('does so for damaged %s too', async (encoding) => {
+    const head = encoding === 'euc-jp' ? Buffer.concat([EUC_JP, EUC_JP, EUC_JP]) : ISO_2022_JP;
+    const tail = fc.uint8Array({ maxLength: 40, max: encoding === 'euc-jp' ? 0xff : 0x7f });
+    await fc.assert(
+      fc.asyncProperty(tail, async (damage) => {
+        const bytes = Buffer.concat([head, damage]);
+        const whole = await decodeAll([bytes]);
+        expect(whole.outcome.encoding).toBe(encoding);
+        expect(await decodeAll(cutAt(bytes, [1]))).toEqual(whole);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('finds Japanese escapes behind the colours of a terminal', async () => {
+    const colours = latin1(`${'\u001b[31mred\u001b[0m line\n'.repeat(6000)}`);
+    const { text, outcome } = await decodeAll(cutAt(Buffer.concat([colours, ISO_2022_JP]), [10_000]));
+    expect(outcome).toMatchObject({ encoding: 'iso-2022-jp', basis: 'detected' });
+    expect(text.endsWith('line\n登録トークン ok')).toBe(true);
   });
 
   it.each([-2, -1, 0, 1])('decides late, with text beyond ASCII at the 64 KiB edge %i', async (shift) => {

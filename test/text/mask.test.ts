@@ -456,6 +456,24 @@ describe('value, name, known, egress', () => {
   });
 });
 
+describe('memory', () => {
+  const secret = (of: string) => `${of}123456789abcdef0123456789abcdef`;
+
+  it('lets another masker go on with the labels, and come back', () => {
+    const here = createMasker();
+    here.text(`token=${secret('a')}\npassword=${secret('b')}`);
+    const there = createMasker();
+    there.learn(structuredClone(here.memory()));
+    expect(there.text(`password=${secret('b')}\ntoken=${secret('a')}\ntoken=${secret('c')}`)).toBe(
+      'password=[password#1]\ntoken=[token#1]\ntoken=[token#2]',
+    );
+    here.learn(there.memory());
+    expect(here.memory()).toEqual(there.memory());
+    expect(here.egress(secret('c'))).toBe('[token#2]');
+    expect(here.text(`token=${secret('d')}`)).toBe('token=[token#3]');
+  });
+});
+
 describe('any text', () => {
   const crumbs = fc.constantFrom(
     '"',

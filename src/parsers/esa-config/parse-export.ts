@@ -7,6 +7,7 @@ import type { Emit, Extractors, Parser } from '../../model/parser.js';
 import type { ArtifactStatus } from '../../model/report.js';
 import type { LocalSubject } from '../../model/subject.js';
 import { type DecodeOutcome, decodeStream } from '../../text/decode.js';
+import { encodingNotes } from '../../text/encoding-notes.js';
 import { blocksOf, noRepairs, type Repairs } from './blocks.js';
 import { type Draft, Drafter } from './drafts.js';
 import { exportMoment } from './export-moment.js';
@@ -170,10 +171,10 @@ function noteTo(emit: Emit) {
 /** Trouble with the text of the file, whatever stands in it. */
 function noteText(repairs: Repairs, decoded: DecodeOutcome, emit: Emit): ArtifactStatus {
   const note = noteTo(emit);
-  const misnamed = decoded.notes.filter((one) => one !== 'damagedUtf8');
+  const encoding = encodingNotes(decoded);
+  for (const one of encoding) emit.note(one);
   const isRepaired = [
-    note('encoding-contradicted', 'warning', { count: misnamed.length, line: 1 }),
-    note('encoding-damaged', 'warning', { count: decoded.replacedCharacters, line: 1 }),
+    encoding.length > 0,
     note('xml-pager-removed', 'note', { count: repairs.pagers, line: repairs.firstPagerLine }),
     note('xml-lines-joined', 'note', { count: repairs.wraps, line: repairs.firstWrapLine }),
     note('xml-illegal-character', 'warning', { count: repairs.controls, line: repairs.firstControlLine }),

@@ -6,7 +6,7 @@ import type { Position } from './window.js';
 /** What was tolerated or left out while reading the bytes. */
 export type ScanNoteCode =
   | 'byte-order-mark'
-  | 'utf-16'
+  | 'not-utf-8'
   | 'leading-junk'
   | 'trailing-junk'
   | 'jsonp'

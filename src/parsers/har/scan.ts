@@ -2,6 +2,7 @@
 // the whole tree never exists. Entries are found by key path, so the words inside a body mislead nobody. A broken file
 // costs the entries it breaks: reading resumes at the next entry start. Bad input is never thrown at the caller.
 
+import type { SniffedEncoding } from '../../text/sniff-encoding.js';
 import { type Kernel, loadKernel } from './kernel.js';
 import { type Damage, type ScanNote, ScanNotes } from './notes.js';
 import { HarScanner, stopped } from './scanner.js';
@@ -63,6 +64,8 @@ export interface ScanResult {
   truncatedAt?: Position;
   /** The sink ended the reading. */
   isStopped: boolean;
+  /** What was turned into UTF-8. */
+  encoding?: SniffedEncoding;
 }
 
 /** Slim JSON above this size is skipped: parsed, it would take several times as much. */
@@ -80,7 +83,11 @@ export async function scanHar(
   const kernel = (options.kernel ?? loadKernel)(ByteWindow.memoryBytes(windowBytes));
   const notes = new ScanNotes();
   const start = { byteOffset: 0, line: 1, column: 1 };
-  const utf8 = toUtf8(chunks, () => notes.add('utf-16', () => start));
+  let encoding: SniffedEncoding | undefined;
+  const utf8 = toUtf8(chunks, (sniffed) => {
+    encoding = sniffed;
+    notes.add('not-utf-8', () => start);
+  });
   const window = new ByteWindow(kernel, utf8, limits);
   const value = new SlimValue(window, {
     elideOverBytes: Math.max(options.elideOverBytes ?? 2048, 63),
@@ -99,6 +106,7 @@ export async function scanHar(
   }
   const { damage, damageCount } = notes;
   const result: ScanResult = { counts: scanner.counts, notes: notes.list(), damage, damageCount, isStopped };
+  if (encoding !== undefined) result.encoding = encoding;
   if (scanner.truncatedAt !== undefined) result.truncatedAt = scanner.truncatedAt;
   return result;
 }

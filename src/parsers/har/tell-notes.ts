@@ -3,6 +3,7 @@
 import type { Emit, Note } from '../../model/parser.js';
 import type { ArtifactStatus } from '../../model/report.js';
 import type { Level } from '../../model/rule.js';
+import { encodingNotes } from '../../text/encoding-notes.js';
 import type { EntryNoteCode } from './entry-fields.js';
 import type { Completeness } from './ledger.js';
 import type { ScanNoteCode } from './notes.js';
@@ -25,7 +26,7 @@ const textCut: Telling = { code: 'har-text-cut', level: 'warning', status: 'part
 
 const tellings: Readonly<Record<ScanNoteCode, Telling>> = {
   'byte-order-mark': encoding,
-  'utf-16': encoding,
+  'not-utf-8': encoding,
   'leading-junk': surrounded,
   'trailing-junk': surrounded,
   jsonp: surrounded,
@@ -74,6 +75,8 @@ export function completenessOf(result: ScanResult): Completeness {
 
 /** Tells all trouble; the worst of it is the status. */
 export function tellScan(result: ScanResult, emit: Emit): ArtifactStatus {
+  // What could not be decoded is counted by entry.
+  if (result.encoding) for (const note of encodingNotes(result.encoding)) emit.note(note);
   const statuses = tellGroups(result, emit);
   const isDamaged = tellDamage(result, emit);
   if (statuses.includes('unreadable') || (isDamaged && result.counts.entries === 0)) return 'unreadable';

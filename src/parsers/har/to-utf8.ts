@@ -1,44 +1,92 @@
-// UTF-16 in front of the HAR scanner: recognised by its byte order mark or by the zeros between ASCII characters, and
-// turned into UTF-8 chunk by chunk. Offsets then count the UTF-8 bytes. Anything else passes untouched.
+// Another encoding in front of the HAR scanner, which reads UTF-8: told from the file's beginning or from its first byte
+// beyond ASCII, and turned into UTF-8 chunk by chunk. Offsets then count the UTF-8 bytes. UTF-8 passes untouched.
+import { asBuffer, newDecoder } from '../../text/byte-decoder.js';
+import { firstBeyondAscii } from '../../text/first-beyond-ascii.js';
+import { isUndecided, SNIFF_BYTES, type SniffedEncoding, sniffByteWise, sniffWide } from '../../text/sniff-encoding.js';
+import { utf8Statistics } from '../../text/utf8-statistics.js';
 
-/** The UTF-16 of a text, told from its first bytes; undefined when it is none. */
-export function sniffUtf16(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const [a, b, c, d] = head;
-  if (a === 0xff && b === 0xfe) return 'utf-16le';
-  if (a === 0xfe && b === 0xff) return 'utf-16be';
-  // "{\0\n\0" or "\0{\0\n": JSON begins with ASCII (RFC 4627, section 3).
-  if (a !== 0 && b === 0 && c !== 0 && d === 0) return 'utf-16le';
-  if (a === 0 && b !== 0 && c === 0 && d !== 0) return 'utf-16be';
-  return undefined;
-}
-
-/** The chunks as UTF-8. `onUtf16` is told when they were not. */
+/** The chunks as UTF-8. `onOther` is told when they were not. */
 export async function* toUtf8(
   chunks: AsyncIterable<Uint8Array>,
-  onUtf16: (encoding: 'utf-16le' | 'utf-16be') => void,
+  onOther: (sniffed: SniffedEncoding) => void,
 ): AsyncGenerator<Uint8Array> {
-  let head: Uint8Array | undefined = new Uint8Array();
-  let decode: ((chunk: Uint8Array, isLast: boolean) => Uint8Array) | undefined;
-  for await (const chunk of chunks) {
-    let rest = chunk;
-    if (head !== undefined) {
-      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
-      if (head.length < 4) continue;
-      const encoding = sniffUtf16(head);
-      if (encoding !== undefined) {
-        onUtf16(encoding);
-        decode = utf16Decoder(encoding);
-      }
-      rest = head;
-      head = undefined;
-    }
-    yield decode === undefined ? rest : decode(rest, false);
+  const source = chunks[Symbol.asyncIterator]();
+  try {
+    const head = await gather(source);
+    const wide = sniffWide(head);
+    if (wide?.encoding === 'utf-8') yield* untouched(head, source);
+    else if (wide) yield* converted(wide, head, source, onOther);
+    else yield* byteWise(head, source, onOther);
+  } finally {
+    await source.return?.();
   }
-  if (head !== undefined && head.length > 0) yield head;
-  if (decode !== undefined) yield decode(new Uint8Array(), true);
 }
 
-function utf16Decoder(encoding: 'utf-16le' | 'utf-16be'): (chunk: Uint8Array, isLast: boolean) => Uint8Array {
-  const decoder = new TextDecoder(encoding);
-  return (chunk, isLast) => Buffer.from(decoder.decode(chunk, { stream: !isLast }), 'utf8');
+/** ASCII as it is, up to the first byte that decides. */
+async function* byteWise(
+  head: Buffer,
+  source: AsyncIterator<Uint8Array>,
+  onOther: (sniffed: SniffedEncoding) => void,
+): AsyncGenerator<Uint8Array> {
+  for (let bytes: Buffer | undefined = head; bytes !== undefined; ) {
+    const beyond = firstBeyondAscii(bytes);
+    const ascii = beyond === -1 ? bytes : bytes.subarray(0, beyond);
+    if (ascii.length > 0) yield ascii;
+    if (beyond === -1) {
+      bytes = await nextOf(source);
+      continue;
+    }
+    const opened = await gather(source, bytes.subarray(beyond));
+    const sample = opened.subarray(0, SNIFF_BYTES);
+    if (!isUndecided(sample)) {
+      const sniffed = sniffByteWise(sample, undefined);
+      if (isSaved(sniffed, sample)) yield* converted(sniffed, opened, source, onOther);
+      else yield* untouched(opened, source);
+      return;
+    }
+    yield sample;
+    bytes = opened.subarray(SNIFF_BYTES);
+  }
+}
+
+/** JSON is UTF-8 (RFC 8259): one or two bytes that are not are damage, not another encoding. */
+function isSaved({ encoding, basis }: SniffedEncoding, sample: Buffer): boolean {
+  if (encoding === 'utf-8' || encoding === 'iso-2022-jp') return encoding !== 'utf-8';
+  return basis === 'detected' && utf8Statistics(sample).invalid > 2;
+}
+
+async function* untouched(first: Buffer, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (let bytes: Buffer | undefined = first; bytes !== undefined; bytes = await nextOf(source)) yield bytes;
+}
+
+async function* converted(
+  sniffed: SniffedEncoding,
+  first: Buffer,
+  source: AsyncIterator<Uint8Array>,
+  onOther: (sniffed: SniffedEncoding) => void,
+): AsyncGenerator<Uint8Array> {
+  onOther(sniffed);
+  const decoder = newDecoder(sniffed.encoding);
+  for await (const bytes of untouched(first.subarray(sniffed.bomBytes), source))
+    yield Buffer.from(decoder.write(bytes));
+  yield Buffer.from(decoder.end());
+}
+
+async function nextOf(source: AsyncIterator<Uint8Array>): Promise<Buffer | undefined> {
+  const next = await source.next();
+  return next.done ? undefined : asBuffer(next.value);
+}
+
+/** As much as decides, or what there is. */
+async function gather(source: AsyncIterator<Uint8Array>, first: Buffer = Buffer.alloc(0)): Promise<Buffer> {
+  if (first.length >= SNIFF_BYTES) return first;
+  // Copies, as chunks are not valid for long.
+  const held = [Buffer.from(first)];
+  for (let size = first.length; size < SNIFF_BYTES; ) {
+    const next = await nextOf(source);
+    if (next === undefined) break;
+    held.push(Buffer.from(next));
+    size += next.length;
+  }
+  return Buffer.concat(held);
 }

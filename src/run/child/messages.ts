@@ -1,0 +1,17 @@
+// What parent and child say to each other, structured-cloned. The child asks for the bytes, so that neither runs ahead of
+// the other and no path leaves the parent.
+import type { Extractors } from '../../model/parser.js';
+import type { MaskerMemory } from '../../text/mask.js';
+import type { ParsedDocument } from '../parse-document.js';
+
+export type ParentMessage =
+  /** Before the first document, and whenever they change. */
+  | { readonly kind: 'extractors'; readonly extractors: Extractors }
+  /** `parser` is its place in the registry. */
+  | { readonly kind: 'document'; readonly id: string; readonly parser: number; readonly memory: MaskerMemory }
+  /** The answer to `next`: bytes, nothing at the end, or that the source broke. */
+  | { readonly kind: 'bytes'; readonly bytes?: Uint8Array; readonly isBroken?: true };
+
+export type ChildMessage =
+  | { readonly kind: 'next' }
+  | { readonly kind: 'parsed'; readonly document: ParsedDocument; readonly memory: MaskerMemory };
