@@ -20,7 +20,7 @@ export async function* blocksOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   const first = await iterator.next();
   if (first.done) return;
   const all = chain(first.value, iterator);
-  const isRecoded = sniffEncoding(first.value).encoding.startsWith('utf-16');
+  const isRecoded = /^utf-(?:16|32)/.test(sniffEncoding(first.value).encoding);
   yield* wholeLines(isRecoded ? recoded(all) : all, isRecoded);
 }
 
