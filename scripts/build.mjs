@@ -1,5 +1,6 @@
 // Builds dist/ from src/ and rules/: registries and fact keys are generated, TypeScript compiled into build/, its some
-// hundred modules bundled into few files (opening each costs more than a small case), the rule pack stored as JSON.
+// hundred modules bundled into few files (opening each costs more than a small case), and what always comes out the same stored: the rule
+// pack as JSON, help as text, the code that V8 makes of the bundle.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -31,21 +32,53 @@ try {
   }
   process.exitCode = 1;
 }
+await storeHelp();
+execFileSync(process.execPath, [`${root}scripts/store-code.mjs`]);
+
+/** Help in the usual widths, laid out once: yargs takes as long for it as Node takes to start. */
+async function storeHelp() {
+  const { layOutHelp, storedHelp, storedWidths } = await import('../build/commands/line/help-text.js');
+  const { commands: registry } = await import('../build/commands/registry.js');
+  const commands = {};
+  for (const [verb, load] of Object.entries(registry)) commands[verb] = (await load()).default;
+  mkdirSync(`${root}dist/help`);
+  const lines = Object.keys(commands).map((verb) => ({ verb, verbGiven: true }));
+  for (const line of [...lines, { verb: 'analyze', verbGiven: false }]) {
+    for (const width of storedWidths) writeFileSync(storedHelp(line, width), await layOutHelp(line, commands, width));
+  }
+}
 
 /** Lazy imports stay chunks of their own. What reads files beside itself, or is rarely needed, is left in node_modules. */
 async function bundle() {
   const { rolldown } = await import('rolldown');
-  const built = await rolldown({
-    input: { cli: `${root}build/cli.js`, 'sha256-worker': `${root}build/run/sha256-worker.js` },
-    platform: 'node',
-    external: ['ajv', /^ajv\//, 'yaml', 'har-validator'],
-    logLevel: 'warn',
+  const minify = { compress: false, mangle: false, codegen: true };
+  const common = { platform: 'node', logLevel: 'warn' };
+  const program = await rolldown({
+    ...common,
+    input: { program: `${root}build/cli.js`, main: `${root}build/main.js` },
+    external: ['ajv', /^ajv\//, 'yaml', 'har-validator', 'yargs'],
+    plugins: [evaluatedWhenCalled('string-width')],
+    // Of yargs only its parser is bundled; the rest of what its helpers import prepares translations and layout.
+    treeshake: { moduleSideEffects: (id) => !id.includes('/yargs/lib/platform-shims/') },
   });
-  await built.write({
-    dir: `${root}dist`,
-    format: 'esm',
-    chunkFileNames: '[name].js',
-    minify: { compress: false, mangle: false, codegen: true },
+  const chunks = { entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' };
+  await program.write({ dir: `${root}dist`, format: 'cjs', ...chunks, minify });
+  await program.close();
+  const beside = await rolldown({
+    ...common,
+    input: { cli: `${root}build/launch.js`, 'sha256-worker': `${root}build/run/sha256-worker.js` },
   });
-  await built.close();
+  await beside.write({ dir: `${root}dist`, format: 'esm', minify });
+  await beside.close();
+}
+
+/** Our imports of a package whose default export is a function: its tables are built at the first call, if ever. */
+function evaluatedWhenCalled(name) {
+  const stub = `\0when-called:${name}`;
+  return {
+    name: 'evaluated-when-called',
+    resolveId: (id, importer) => (id === name && importer?.startsWith(`${root}build/`) ? stub : undefined),
+    load: (id) =>
+      id === stub ? `export default (...given) => require(${JSON.stringify(name)}).default(...given);` : undefined,
+  };
 }
