@@ -12,7 +12,7 @@ const target = new URL('kernel-wasm.ts', folder);
 let wasm = new Uint8Array();
 const options = ['kernel.as.ts', '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--converge'];
 const { error, stderr } = await asc.main(
-  [...options, '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd', '--initialMemory', '2'],
+  [...options, '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd', '--initialMemory', '3'],
   {
     readFile: (name) => (name === 'kernel.as.ts' ? source : null),
     writeFile: (name, contents) => {

@@ -4,7 +4,7 @@ import stringWidth from 'string-width';
 
 /** ASCII, Latin letters, Greek and Cyrillic capitals and the punctuation of our own words; nothing that combines. */
 const oneColumnEach =
-  /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u2027\u2030-\u203a\u2190-\u2193\u2500-\u257f]*$/;
+  /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u02ff\u2010-\u2015\u2018-\u2027\u2030-\u203a\u2190-\u2193\u2500-\u257f\ue000]*$/;
 
 export function displayWidth(text: string): number {
   return oneColumnEach.test(text) ? text.length : stringWidth(text);

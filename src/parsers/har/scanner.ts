@@ -229,7 +229,7 @@ export class HarScanner {
     const value = this.#value;
     const line = this.#window.lineAt(at);
     const reading = await value.read(at, this.#isLost);
-    const parsed = reading === 'whole' ? value.parse() : undefined;
+    const parsed = reading === 'whole' ? (this.#outline(at) ?? value.parse()) : undefined;
     if (reading === 'open' || reading === 'abandoned' || parsed === 'broken') return this.#broken();
     if (await this.#endsEarly(value.end)) {
       this.#index += 1;
@@ -254,6 +254,16 @@ export class HarScanner {
       else this.#deliver(json, url, at, line, parsed.hasReplacements);
     }
     return value.end;
+  }
+
+  /** The entry just read, where the sink wants no more than an outline of it. */
+  #outline(at: number): { json: unknown; hasReplacements: false } | undefined {
+    const wish = this.#sink.outline;
+    if (wish === undefined || this.#isSearching || !wish.isWelcome(at)) return undefined;
+    const json = this.#value.outline();
+    const url = urlOf(json);
+    const isEnough = url !== undefined && !isPlaceholder(url) && wish.isEnough(url);
+    return isEnough ? { json, hasReplacements: false } : undefined;
   }
 
   #deliver(json: Record<string, unknown>, slimUrl: string, at: number, line: number, hasReplacements: boolean): void {
@@ -360,6 +370,6 @@ export class HarScanner {
 }
 
 function urlOf(json: unknown): string | undefined {
-  const request = (json as { request?: { url?: unknown } } | null)?.request;
+  const request = (json as { request?: { url?: unknown } } | null | undefined)?.request;
   return typeof request?.url === 'string' ? request.url : undefined;
 }

@@ -3,7 +3,7 @@
 // thus cost nothing unless somebody reads them.
 
 import { findFault } from './find-entry-start.js';
-import { blockBytes, Slot } from './kernel.js';
+import { blockBytes, maxStrings, Slot } from './kernel.js';
 import type { ByteWindow } from './window.js';
 
 /** An elided string, read. `cut`: only its beginning is there. `damaged`: it is no JSON string inside. */
@@ -121,6 +121,21 @@ export class SlimValue {
     } catch {
       return 'broken';
     }
+  }
+
+  /** Of an object, only the members that the kernel was told to keep; undefined where `parse` has to look. */
+  outline(): unknown {
+    const { window, start, end } = this;
+    const { state, strings } = window.kernel;
+    const count = this.#quotes.length;
+    const isPlain = !state[Slot.nonAscii] && !state[Slot.nonAsciiTail] && this.#dropped.size === 0;
+    if (!isPlain || count > 2 * maxStrings) return undefined;
+    const [from, to] = [window.indexOf(start), window.indexOf(end)];
+    for (let i = 0; i < count; i++) strings[i] = this.#quote(i) + from;
+    state[Slot.stringCount] = count / 2;
+    const text = window.kernel.outline(from, to);
+    state[Slot.stringCount] = 0;
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   /**
