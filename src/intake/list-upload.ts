@@ -1,6 +1,6 @@
 // Named paths → files to read, in byte order of their ids. Names are labels only: nothing is opened by a name that an
 // upload brings, links are not followed, and what is no regular file is told and left.
-import { constants, type Dirent } from 'node:fs';
+import { constants, type Dirent, readSync } from 'node:fs';
 import { type FileHandle, open, opendir, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 
@@ -27,10 +27,13 @@ export interface Upload {
 
 /** Files per upload [engineering limit]: what is beyond is told, never silently left. */
 const filesMax = 50_000;
-const chunkBytes = 1 << 20;
+/** Small enough to stay in the processor's cache while it is hashed, copied and scanned. */
+const chunkBytes = 256 << 10;
 const smallestChunkBytes = 4096;
 /** Above this, chunks stand in memory that a second thread can hash; below, the thread costs more than it saves. */
-const sharedFromBytes = 32 << 20;
+const sharedFromBytes = 64 << 20;
+/** Large enough to be worth a word to the other thread. */
+const sharedChunkBytes = 1 << 20;
 /** Standard input is kept in memory, as it can be read only once. */
 const stdinBytesMax = 256 << 20;
 
@@ -119,31 +122,28 @@ function fileSource(path: Buffer, id: string, sizeBytes: number, linkFlag: numbe
   };
 }
 
-/** The next chunk is read while this one is used; four buffers take turns where they are shared. */
-async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+/**
+ * Read in place: what the system has read ahead is there in less time than asking another thread for it takes, and a
+ * chunk that has just been copied is still near the processor for whoever looks at it next.
+ */
+function* chunksOf(handle: FileHandle, sizeBytes: number): Generator<Uint8Array> {
+  const isShared = sizeBytes > sharedFromBytes;
   // Thousands of small files would each cost large buffers; one more byte than the size shows the end at once.
-  const bytes = Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
-  const ring = sizeBytes > sharedFromBytes ? sharedRing() : [];
-  const read = async (turn: number) => {
+  const bytes = isShared ? sharedChunkBytes : Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
+  const ring = isShared ? sharedRing() : [];
+  for (let turn = 0; ; turn++) {
     const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(bytes);
-    const { bytesRead } = await handle.read(buffer, 0, bytes);
-    return buffer.subarray(0, bytesRead);
-  };
-  let next = read(0);
-  for (let turn = 1; ; turn++) {
-    const chunk = await next;
-    if (chunk.length === 0) return;
-    next = read(turn);
-    // A reader that stops early must not leave a read without anyone to hear of its failure.
-    next.catch(() => undefined);
-    yield chunk;
+    const length = readSync(handle.fd, buffer, 0, bytes, null);
+    if (length === 0) return;
+    if (!isShared && sizeBytes > chunkBytes) ring[turn % 4] = buffer;
+    yield buffer.subarray(0, length);
   }
 }
 
 /** Four buffers in one piece of memory, which a second thread is handed once. */
 function sharedRing(): Buffer[] {
-  const memory = new SharedArrayBuffer(4 * chunkBytes);
-  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * chunkBytes, chunkBytes));
+  const memory = new SharedArrayBuffer(4 * sharedChunkBytes);
+  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * sharedChunkBytes, sharedChunkBytes));
 }
 
 async function addStdin(stdin: AsyncIterable<Uint8Array>, found: Found): Promise<void> {

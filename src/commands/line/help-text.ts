@@ -1,5 +1,5 @@
 // The help of a command, laid out by yargs: for the usual widths by the build, else when it is asked for.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import type { Options } from '../../model/command.js';
 import { packageFolder } from '../../package-folder.js';
@@ -13,7 +13,7 @@ export const storedWidths: readonly number[] = [80, 100, widthMax];
 
 export async function helpText(subject: Subject, commands: Commands, width: number): Promise<string> {
   const columns = Math.min(width, widthMax);
-  if (storedWidths.includes(columns)) return readFile(storedHelp(subject, columns), 'utf8');
+  if (storedWidths.includes(columns)) return readFileSync(storedHelp(subject, columns), 'utf8');
   return layOutHelp(subject, commands, columns);
 }
 

@@ -55,7 +55,7 @@ export interface OutlineWish {
 export interface ScanOptions {
   /** Longer strings are elided. At least 63, default 2 KiB. */
   elideOverBytes?: number;
-  /** Default 2 MiB. */
+  /** Default 1 MiB. */
   windowBytes?: number;
   /** The window grows up to this for one huge entry, default 32 MiB: the process then stays under 128 MiB. */
   windowLimitBytes?: number;
@@ -86,7 +86,7 @@ export async function scanHar(
   sink: HarSink,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const windowBytes = Math.max(options.windowBytes ?? 2 * 1024 * 1024, leastWindowBytes);
+  const windowBytes = Math.max(options.windowBytes ?? 1024 * 1024, leastWindowBytes);
   const limits = { windowBytes, windowLimitBytes: Math.max(options.windowLimitBytes ?? 32 * 1024 * 1024, windowBytes) };
   const kernel = (options.kernel ?? loadKernel)(ByteWindow.memoryBytes(windowBytes));
   if (sink.outline !== undefined) kernel.want(sink.outline.members);

@@ -260,6 +260,9 @@ export class HarScanner {
   #outline(at: number): { json: unknown; hasReplacements: false } | undefined {
     const wish = this.#sink.outline;
     if (wish === undefined || this.#isSearching || !wish.isWelcome(at)) return undefined;
+    // Most likely the URL: where it is one to be read whole, the outline would be for nothing.
+    const hint = this.#value.firstText('"request"', '"url"');
+    if (hint !== undefined && !wish.isEnough(hint)) return undefined;
     const json = this.#value.outline();
     const url = urlOf(json);
     const isEnough = url !== undefined && !isPlaceholder(url) && wish.isEnough(url);

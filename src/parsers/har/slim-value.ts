@@ -123,6 +123,17 @@ export class SlimValue {
     }
   }
 
+  /** The text that follows the first of `names` in order, without a look at what they belong to: a hint. */
+  firstText(...names: readonly string[]): string | undefined {
+    const bytes = this.window.kernel.bytes.subarray(this.window.indexOf(this.start), this.window.indexOf(this.end));
+    let at = 0;
+    for (const name of names) {
+      at = bytes.indexOf(name, at, 'latin1') + name.length;
+      if (at < name.length) return undefined;
+    }
+    return /^\s*:\s*"([^"]{0,2048})"/.exec(bytes.toString('latin1', at, at + 2048))?.[1];
+  }
+
   /** Of an object, only the members that the kernel was told to keep; undefined where `parse` has to look. */
   outline(): unknown {
     const { window, start, end } = this;
