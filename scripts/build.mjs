@@ -56,12 +56,14 @@ async function bundle() {
   const program = await rolldown({
     ...common,
     input: { program: `${root}build/cli.js`, main: `${root}build/main.js` },
-    external: ['ajv', /^ajv\//, 'yaml', 'har-validator', 'yargs'],
+    external: ['ajv', /^ajv\//, 'yaml', 'har-validator'],
     plugins: [evaluatedWhenCalled('string-width')],
+    // yargs asks it for configurations that extend others; there are none.
+    transform: { define: { 'import.meta.resolve': 'undefined' } },
     // Of yargs only its parser is bundled; the rest of what its helpers import prepares translations and layout.
     treeshake: { moduleSideEffects: (id) => !id.includes('/yargs/lib/platform-shims/') },
   });
-  const chunks = { entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' };
+  const chunks = { entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', dynamicImportInCjs: false };
   await program.write({ dir: `${root}dist`, format: 'cjs', ...chunks, minify });
   await program.close();
   const beside = await rolldown({

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const requireForeign = createRequire(import.meta.url);
@@ -24,7 +24,6 @@ export function launch(name: string): object {
   const script = new Script(`(function(exports,require,module,__filename){${readFileSync(filename, 'utf8')}\n})`, {
     filename,
     cachedData: codeOf(filename),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   scripts.set(filename, script);
   const run = script.runInThisContext() as (...given: unknown[]) => void;
