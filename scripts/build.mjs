@@ -1,6 +1,6 @@
 // Builds dist/ from src/ and rules/: registries and fact keys are generated, TypeScript compiled into build/, its some
-// hundred modules bundled into few files (opening each costs more than a small case), and what always comes out the same stored: the rule
-// pack as JSON, help as text, the code that V8 makes of the bundle.
+// hundred modules bundled into few files (opening each costs more than a small case), and what always comes out the same
+// stored: the rule pack as JSON, help as text, the code that V8 makes of the bundle.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -32,8 +32,10 @@ try {
   }
   process.exitCode = 1;
 }
-await storeHelp();
-execFileSync(process.execPath, [`${root}scripts/store-code.mjs`]);
+if (process.exitCode === undefined) {
+  await storeHelp();
+  execFileSync(process.execPath, [`${root}scripts/store-code.mjs`]);
+}
 
 /** Help in the usual widths, laid out once: yargs takes as long for it as Node takes to start. */
 async function storeHelp() {
@@ -60,7 +62,7 @@ async function bundle() {
     plugins: [evaluatedWhenCalled('string-width')],
     // yargs asks it for configurations that extend others; there are none.
     transform: { define: { 'import.meta.resolve': 'undefined' } },
-    // Of yargs only its parser is bundled; the rest of what its helpers import prepares translations and layout.
+    // The parser of yargs comes with modules that prepare translations and layout: only help needs those.
     treeshake: { moduleSideEffects: (id) => !id.includes('/yargs/lib/platform-shims/') },
   });
   const chunks = { entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', dynamicImportInCjs: false };

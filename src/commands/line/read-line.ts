@@ -1,5 +1,5 @@
-// From arguments to a command with its flags. The parser of yargs reads the values; what is wrong is told in our own words, all at
-// once. Flags are looked at before it sees them: names such as `--constructor` would crash it.
+// From arguments to a command with its flags. The parser of yargs reads the values; what is wrong is told in our own
+// words, all at once. Flags are looked at before it sees them: names such as `--constructor` would crash it.
 import { Parser } from 'yargs/helpers';
 import type { Command, Option, Options } from '../../model/command.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';

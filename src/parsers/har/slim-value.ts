@@ -106,9 +106,7 @@ export class SlimValue {
     const state = window.kernel.state;
     const isAscii = !state[Slot.nonAscii] && !state[Slot.nonAsciiTail];
     const encoding = isAscii ? 'latin1' : 'utf8';
-    let size = this.end - start;
-    for (let i = 0; i < this.#quotes.length; i += 2) size -= this.#quote(i + 1) - this.#quote(i);
-    if (size > limitBytes) return 'oversized';
+    if (this.#slimSizeBytes() > limitBytes) return 'oversized';
     let text = '';
     let from = start;
     for (let i = 0; i < this.#quotes.length; i += 2) {
@@ -140,7 +138,7 @@ export class SlimValue {
     const { state, strings } = window.kernel;
     const count = this.#quotes.length;
     const isPlain = !state[Slot.nonAscii] && !state[Slot.nonAsciiTail] && this.#dropped.size === 0;
-    if (!isPlain || count > 2 * maxStrings) return undefined;
+    if (!isPlain || count > 2 * maxStrings || this.#slimSizeBytes() > this.limits.slimBytes) return undefined;
     const [from, to] = [window.indexOf(start), window.indexOf(end)];
     for (let i = 0; i < count; i++) strings[i] = this.#quote(i) + from;
     state[Slot.stringCount] = count / 2;
@@ -177,6 +175,12 @@ export class SlimValue {
     } catch {
       return { text: '', state: 'damaged' };
     }
+  }
+
+  #slimSizeBytes(): number {
+    let size = this.end - this.start;
+    for (let i = 0; i < this.#quotes.length; i += 2) size -= this.#quote(i + 1) - this.#quote(i);
+    return size;
   }
 
   #quote(index: number): number {

@@ -182,6 +182,16 @@ describe('scanHar with outlines', () => {
     }
   });
 
+  it('skips an entry that is too large or too deep all the same', async () => {
+    const large = entry('https://a.example/l', { _x: Array.from({ length: 1_100_000 }, (_, i) => `${i}`) });
+    const deep = entry('https://a.example/d', { _x: JSON.parse(`${'['.repeat(600)}${']'.repeat(600)}`) });
+    const { entries: found, result } = await read(JSON.stringify(har([large, deep, ...entries])), {
+      sink: { outline: all },
+    });
+    expect(found).toHaveLength(6);
+    expect(result.notes.map(({ code }) => code)).toEqual(['entry-too-large', 'entry-too-deep']);
+  });
+
   it('tells the same of damage as without', async () => {
     const change = fc.tuple(
       fc.nat({ max: text.length }),
@@ -214,10 +224,15 @@ describe('the parser', () => {
     const odd = [
       {},
       { status: 0 },
-      { status: 404 },
-      { more: { time: 90_000 } },
+      { status: 0, response: { _error: 'net::ERR_ABORTED' } },
+      { status: 0, response: { statusText: 'NS_BINDING_ABORTED' } },
+      { status: 404, body: undefined },
+      { more: { time: 200_000 } },
       { more: { time: -1 } },
-      { at: 'Fri, 02 Jan 2026 03:04:05 GMT' },
+      { at: 'Fri, 02 Jan 2026 03:00:05 GMT' },
+      { method: 'HEAD', body: undefined },
+      { method: 'OPTIONS', body: undefined },
+      { response: { content: { size: 0, mimeType: 'text/plain' } } },
     ];
     const calls = Array.from({ length: 120 }, (_, i) => ({
       url: `https://${i % 10 ? 'other.example' : 'visibility.amp.cisco.com'}/iroh/x/${i}`,
