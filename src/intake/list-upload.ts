@@ -122,21 +122,43 @@ function fileSource(path: Buffer, id: string, sizeBytes: number, linkFlag: numbe
   };
 }
 
+function chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> | Generator<Uint8Array> {
+  return sizeBytes > sharedFromBytes ? readAhead(handle) : readInPlace(handle, sizeBytes);
+}
+
 /**
- * Read in place: what the system has read ahead is there in less time than asking another thread for it takes, and a
- * chunk that has just been copied is still near the processor for whoever looks at it next.
+ * What the system has read ahead is there in less time than asking another thread for it takes, and a chunk that has
+ * just been copied is still near the processor for whoever looks at it next.
  */
-function* chunksOf(handle: FileHandle, sizeBytes: number): Generator<Uint8Array> {
-  const isShared = sizeBytes > sharedFromBytes;
+function* readInPlace({ fd }: FileHandle, sizeBytes: number): Generator<Uint8Array> {
   // Thousands of small files would each cost large buffers; one more byte than the size shows the end at once.
-  const bytes = isShared ? sharedChunkBytes : Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
-  const ring = isShared ? sharedRing() : [];
+  const bytes = Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
+  const ring: Buffer[] = [];
   for (let turn = 0; ; turn++) {
     const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(bytes);
-    const length = readSync(handle.fd, buffer, 0, bytes, null);
+    ring[turn % 4] = buffer;
+    const length = readSync(fd, buffer, 0, bytes, null);
     if (length === 0) return;
-    if (!isShared && sizeBytes > chunkBytes) ring[turn % 4] = buffer;
     yield buffer.subarray(0, length);
+  }
+}
+
+/** Of a large file, another thread reads the next chunk while this one is used, and a third hashes. */
+async function* readAhead(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const ring = sharedRing();
+  const read = async (turn: number) => {
+    const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(sharedChunkBytes);
+    const { bytesRead } = await handle.read(buffer, 0, sharedChunkBytes);
+    return buffer.subarray(0, bytesRead);
+  };
+  let next = read(0);
+  for (let turn = 1; ; turn++) {
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    next = read(turn);
+    // A reader that stops early must not leave a read without anyone to hear of its failure.
+    next.catch(() => undefined);
+    yield chunk;
   }
 }
 
