@@ -23,7 +23,7 @@ async function compile(file, source) {
   let wasm = new Uint8Array();
   const options = [file, '--outFile', 'kernel.wasm', '-O3', '--noAssert', '--converge'];
   const { error, stderr } = await asc.main(
-    [...options, '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd', '--initialMemory', '2'],
+    [...options, '--runtime', 'stub', '--use', 'abort=', '--enable', 'simd', '--initialMemory', '3'],
     {
       readFile: (name) => (name === file ? source : null),
       writeFile: (name, contents) => {

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 // The process around the program. The only file that touches `process`; it never ends it by force, so that pipes drain.
 // An interrupt keeps its default action: shells report 130.
 
@@ -14,7 +13,9 @@ const io = {
   env,
   cwd: process.cwd(),
 };
-process.exitCode = await main(argv.slice(2), io);
+void main(argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+});
 
 function sinkOf(stream: NodeJS.WriteStream, place: string): Sink {
   // Errors reach the writer through its callback; without a listener they would end the process as well.

@@ -1,5 +1,5 @@
 // The program without its process: arguments and streams in, exit code out. Every error leaves here in our own words.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { type Commands, type Line, readLine } from './commands/line/read-line.js';
 import { commands as registry } from './commands/registry.js';
 import { type Call, type ExitCode, exitCodes } from './model/command.js';
@@ -21,8 +21,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const commands = await loadCommands();
-  const line = await readLine(argv, commands);
-  const version = await ownVersion();
+  const line = readLine(argv, commands);
+  const version = ownVersion();
   if (line.wants === 'version') {
     await io.stdout.write(`esa-triage ${version}\n`);
     return exitCodes.fine;
@@ -55,8 +55,8 @@ function callOf({ positionals, flags }: Line, io: Io, version: string): Call {
   };
 }
 
-async function ownVersion(): Promise<string> {
-  const { version } = JSON.parse(await readFile(`${packageFolder}package.json`, 'utf8')) as {
+function ownVersion(): string {
+  const { version } = JSON.parse(readFileSync(`${packageFolder}package.json`, 'utf8')) as {
     version: string;
   };
   return version;

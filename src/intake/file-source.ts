@@ -1,14 +1,17 @@
 // A file on disk as it is when it is opened: what took its place meanwhile does not block and leads nowhere else, and what
 // changes while it is read is told.
-import { constants } from 'node:fs';
+import { constants, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Note } from '../model/parser.js';
 import type { Seekable, Source } from './source.js';
 
-const chunkBytes = 1 << 20;
+/** Small enough to stay in the processor's cache while it is hashed, copied and scanned. */
+const chunkBytes = 256 << 10;
 const smallestChunkBytes = 4096;
 /** Above this, chunks stand in memory that a second thread can hash; below, the thread costs more than it saves. */
-const sharedFromBytes = 32 << 20;
+const sharedFromBytes = 64 << 20;
+/** Large enough to be worth a word to the other thread. */
+const sharedChunkBytes = 1 << 20;
 /** Small reads at places near each other share one. */
 const windowBytes = 256 << 10;
 
@@ -96,16 +99,37 @@ function windowed(handle: FileHandle, sizeBytes: number) {
   };
 }
 
-/** The next chunk is read while this one is used; four buffers take turns where they are shared. */
-async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+function chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> | Generator<Uint8Array> {
+  return sizeBytes > sharedFromBytes ? readAhead(handle, sizeBytes) : readInPlace(handle, sizeBytes);
+}
+
+/**
+ * What the system has read ahead is there in less time than asking another thread for it takes, and a chunk that has
+ * just been copied is still near the processor for whoever looks at it next.
+ */
+function* readInPlace({ fd }: FileHandle, sizeBytes: number): Generator<Uint8Array> {
   // Thousands of small files would each cost large buffers; one more byte than the size shows the end at once.
   const bytes = Math.min(chunkBytes, Math.max(smallestChunkBytes, sizeBytes + 1));
-  const ring = sizeBytes > sharedFromBytes ? sharedRing() : [];
   // Some systems state 0 for files that they make up while they are read.
   let left = sizeBytes === 0 ? Number.POSITIVE_INFINITY : sizeBytes;
-  const read = async (turn: number) => {
+  const ring: Buffer[] = [];
+  for (let turn = 0; left > 0; turn++) {
     const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(bytes);
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(bytes, left));
+    ring[turn % 4] = buffer;
+    const length = readSync(fd, buffer, 0, Math.min(bytes, left), null);
+    left -= length;
+    if (length === 0) return;
+    yield buffer.subarray(0, length);
+  }
+}
+
+/** Of a large file, another thread reads the next chunk while this one is used, and a third hashes. */
+async function* readAhead(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
+  const ring = sharedRing();
+  let left = sizeBytes;
+  const read = async (turn: number) => {
+    const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(sharedChunkBytes);
+    const { bytesRead } = await handle.read(buffer, 0, Math.min(sharedChunkBytes, left));
     left -= bytesRead;
     return buffer.subarray(0, bytesRead);
   };
@@ -126,6 +150,6 @@ async function* chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<
 
 /** Four buffers in one piece of memory, which a second thread is handed once. */
 function sharedRing(): Buffer[] {
-  const memory = new SharedArrayBuffer(4 * chunkBytes);
-  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * chunkBytes, chunkBytes));
+  const memory = new SharedArrayBuffer(4 * sharedChunkBytes);
+  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * sharedChunkBytes, sharedChunkBytes));
 }

@@ -7,13 +7,14 @@ import { Advisory } from './har/advisory.js';
 import { CallReader, errorsIn } from './har/call-reader.js';
 import { callOf, isPageHost } from './har/calls.js';
 import { CaptureFacts, isPortal } from './har/capture-facts.js';
+import { membersRead } from './har/entry-facts.js';
 import { HostTable } from './har/host-table.js';
 import { Ledger } from './har/ledger.js';
 import { normaliseEntry } from './har/normalise.js';
 import { recognise } from './har/recognise.js';
 import { RepeatedCalls } from './har/repeated-call.js';
 import { type Body, bodyOf } from './har/response-body.js';
-import { type HarSink, type SlimEntry, scanHar } from './har/scan.js';
+import { type HarSink, type OutlineWish, type SlimEntry, scanHar } from './har/scan.js';
 import { completenessOf, FieldNotes, tellCount, tellScan } from './har/tell-notes.js';
 
 export default defineParser({
@@ -38,6 +39,11 @@ class Desk implements HarSink {
   readonly #fields = new FieldNotes();
   readonly #repeated = new RepeatedCalls();
   #missingBodies = 0;
+  readonly outline: OutlineWish = {
+    members: membersRead,
+    isWelcome: (byteOffset) => this.#advisory.isOver(byteOffset) && !this.#capture.wantsHeaders,
+    isEnough: (url) => this.#hosts.find(url) === undefined,
+  };
 
   constructor(extractors: Extractors) {
     this.#hosts = new HostTable(extractors.hosts);

@@ -19,7 +19,7 @@ const commands = {
 
 async function problemsOf(argv: readonly string[]): Promise<string[]> {
   try {
-    await readLine(argv, commands);
+    readLine(argv, commands);
   } catch (error) {
     if (error instanceof UsageError) return error.problems.map(({ place, problem }) => `${place}: ${problem}`);
     throw error;
@@ -28,49 +28,44 @@ async function problemsOf(argv: readonly string[]): Promise<string[]> {
 }
 
 test('paths alone mean the default verb; a verb wins over a path, also behind flags', async () => {
-  expect(await readLine(['upload'], commands)).toMatchObject({
+  expect(readLine(['upload'], commands)).toMatchObject({
     verb: 'analyze',
     verbGiven: false,
     positionals: ['upload'],
   });
-  expect(await readLine(['--lang', 'de', 'facts', 'x'], commands)).toMatchObject({ verb: 'facts', positionals: ['x'] });
-  expect(await readLine(['./facts', 'facts'], commands)).toMatchObject({
+  expect(readLine(['--lang', 'de', 'facts', 'x'], commands)).toMatchObject({ verb: 'facts', positionals: ['x'] });
+  expect(readLine(['./facts', 'facts'], commands)).toMatchObject({
     verb: 'analyze',
     positionals: ['./facts', 'facts'],
   });
 });
 
 test("a flag's value is no verb, and a flag is no value", async () => {
-  expect(await readLine(['--lang', 'facts', 'x'], commands)).toMatchObject({ verb: 'analyze', positionals: ['x'] });
+  expect(readLine(['--lang', 'facts', 'x'], commands)).toMatchObject({ verb: 'analyze', positionals: ['x'] });
   expect(await problemsOf(['--lang', '--all', 'x'])).toEqual(['--lang: needs a value']);
 });
 
 test('standard input, numbers and what follows -- stay the words they are', async () => {
-  expect((await readLine(['-', '007', '1e3'], commands)).positionals).toEqual(['-', '007', '1e3']);
-  expect((await readLine(['a', '--', '--lang', 'facts', '-x'], commands)).positionals).toEqual([
-    'a',
-    '--lang',
-    'facts',
-    '-x',
-  ]);
+  expect(readLine(['-', '007', '1e3'], commands).positionals).toEqual(['-', '007', '1e3']);
+  expect(readLine(['a', '--', '--lang', 'facts', '-x'], commands).positionals).toEqual(['a', '--lang', 'facts', '-x']);
 });
 
 test('a lone dash is a value too, and a plain flag takes no word', async () => {
-  expect((await readLine(['-o', '-', 'x'], commands)).flags.get('output')).toEqual(['-']);
-  expect(await readLine(['--all', 'true'], commands)).toMatchObject({ positionals: ['true'] });
-  expect((await readLine(['--state', 'a=b=c'], commands)).flags.get('state')).toEqual(['a=b=c']);
-  expect((await readLine(['--state=a=', 'x'], commands)).flags.get('state')).toEqual(['a=']);
+  expect(readLine(['-o', '-', 'x'], commands).flags.get('output')).toEqual(['-']);
+  expect(readLine(['--all', 'true'], commands)).toMatchObject({ positionals: ['true'] });
+  expect(readLine(['--state', 'a=b=c'], commands).flags.get('state')).toEqual(['a=b=c']);
+  expect(readLine(['--state=a=', 'x'], commands).flags.get('state')).toEqual(['a=']);
 });
 
 test('repeatable flags keep their order and take one word each', async () => {
-  const { flags, positionals } = await readLine(['--state', 'a=1', 'x', '--state', 'b=2', 'y'], commands);
+  const { flags, positionals } = readLine(['--state', 'a=1', 'x', '--state', 'b=2', 'y'], commands);
   expect(flags.get('state')).toEqual(['a=1', 'b=2']);
   expect(positionals).toEqual(['x', 'y']);
   expect(await problemsOf(['--lang', 'a', '--lang', 'b'])).toEqual(['--lang: is given more than once']);
 });
 
 test('short flags are known by their own name only', async () => {
-  expect((await readLine(['-o', 'r.json', 'x'], commands)).flags.get('output')).toEqual(['r.json']);
+  expect(readLine(['-o', 'r.json', 'x'], commands).flags.get('output')).toEqual(['r.json']);
   expect(await problemsOf(['-oq', 'x'])).toEqual([expect.stringMatching(/^-oq: there is no such flag/)]);
 });
 
@@ -86,6 +81,6 @@ test('every unknown flag is told, names of object members included', async () =>
 });
 
 test('help wins over everything but is not looked for behind --', async () => {
-  expect((await readLine(['--bogus', '-h'], commands)).wants).toBe('help');
-  expect(await readLine(['--', '--help'], commands)).toMatchObject({ wants: 'run', positionals: ['--help'] });
+  expect(readLine(['--bogus', '-h'], commands).wants).toBe('help');
+  expect(readLine(['--', '--help'], commands)).toMatchObject({ wants: 'run', positionals: ['--help'] });
 });

@@ -8,7 +8,7 @@ import { closest, didYouMean } from '../../text/closest.js';
 /** @throws UsageError for rule folders with mistakes, and for a language that the pack does not have */
 export async function readPack(call: Call): Promise<{ readonly pack: Pack; readonly lang: string }> {
   const folders = call.texts('rules');
-  const pack = folders.length === 0 ? await loadStoredPack() : await withFolders(folders);
+  const pack = folders.length === 0 ? loadStoredPack() : await withFolders(folders);
   const lang = call.text('lang') ?? 'en';
   if (pack.languages.includes(lang)) return { pack, lang };
   throw new UsageError([

@@ -1,5 +1,6 @@
-// From arguments to a command with its flags. yargs reads the values; what is wrong is told in our own words, all at
-// once. Flags are looked at before yargs sees them: names such as `--constructor` would crash it.
+// From arguments to a command with its flags. The parser of yargs reads the values; what is wrong is told in our own
+// words, all at once. Flags are looked at before it sees them: names such as `--constructor` would crash it.
+import { Parser } from 'yargs/helpers';
 import type { Command, Option, Options } from '../../model/command.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';
 import { closest, didYouMean } from '../../text/closest.js';
@@ -28,7 +29,7 @@ export const commonOptions: Options = {
 // --lang | --lang=de | -o | -o=FILE
 const flagToken = /^(--?)([^=]{1,200})(?:=([\s\S]*))?$/;
 
-export async function readLine(argv: readonly string[], commands: Commands): Promise<Line> {
+export function readLine(argv: readonly string[], commands: Commands): Line {
   const everything = Object.assign(
     {},
     ...Object.values(commands).map(({ options }) => options),
@@ -46,7 +47,7 @@ export async function readLine(argv: readonly string[], commands: Commands): Pro
   }
   refuse(flags.flatMap(({ name, token }) => unknownFlag(name, token, verb, options, everything)));
   const rest = words.filter((_, i) => !verbGiven || i !== positionalAt);
-  return { verb, verbGiven, wants: 'run', ...(await parse(rest, options)) };
+  return { verb, verbGiven, wants: 'run', ...parse(rest, options) };
 }
 
 interface SeenFlag {
@@ -57,7 +58,7 @@ interface SeenFlag {
 
 interface Scan {
   readonly flags: readonly SeenFlag[];
-  /** The arguments with every flag as `--name=value`: yargs drops a lone `-` and eats a `true` behind a plain flag. */
+  /** The arguments with every flag as `--name=value`: it drops a lone `-` and eats a `true` behind a plain flag. */
   readonly words: readonly string[];
   /** Place among the words of the first that is neither a flag nor a flag's value. */
   readonly positionalAt: number | undefined;
@@ -108,16 +109,15 @@ function unknownFlag(name: string | undefined, token: string, verb: string, opti
   ];
 }
 
-async function parse(argv: readonly string[], options: Options): Promise<Pick<Line, 'positionals' | 'flags'>> {
-  // A third of the start of a small case: help and version do without it.
-  const { default: yargs } = await import('yargs');
+function parse(argv: readonly string[], options: Options): Pick<Line, 'positionals' | 'flags'> {
   const names = Object.keys(options);
-  const parsed = yargs()
-    .locale('en')
-    .exitProcess(false)
-    .help(false)
-    .version(false)
-    .parserConfiguration({
+  const { argv: parsed, error } = Parser.detailed([...argv], {
+    string: names.filter((name) => options[name]?.value !== undefined),
+    boolean: names.filter((name) => options[name]?.value === undefined),
+    alias: Object.fromEntries(
+      names.flatMap((name) => (options[name]?.short ? [[name, options[name]?.short ?? '']] : [])),
+    ),
+    configuration: {
       'boolean-negation': false,
       'camel-case-expansion': false,
       'dot-notation': false,
@@ -127,14 +127,11 @@ async function parse(argv: readonly string[], options: Options): Promise<Pick<Li
       'parse-positional-numbers': false,
       'short-option-groups': false,
       'strip-aliased': true,
-    })
-    .string(names.filter((name) => options[name]?.value !== undefined))
-    .boolean(names.filter((name) => options[name]?.value === undefined))
-    .alias(
-      Object.fromEntries(names.flatMap((name) => (options[name]?.short ? [[name, options[name]?.short ?? '']] : []))),
-    )
-    .fail(() => refuse([{ place: 'command line', problem: 'could not be understood', example: 'esa-triage --help' }]))
-    .parseSync([...argv]);
+    },
+  });
+  if (error !== null) {
+    refuse([{ place: 'command line', problem: 'could not be understood', example: 'esa-triage --help' }]);
+  }
   const flags = new Map<string, readonly string[]>();
   for (const name of names) {
     const value = parsed[name];

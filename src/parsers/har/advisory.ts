@@ -21,6 +21,11 @@ export class Advisory {
   #doubtful: { readonly schema: 'entry' | 'page'; readonly json: unknown }[] = [];
   #isOver = false;
 
+  /** Whether entries from that place on are still looked at. */
+  isOver(byteOffset: number): boolean {
+    return this.#isOver || byteOffset > captureBytesMax;
+  }
+
   logPart(key: string, value: unknown): void {
     if (key !== 'entries') this.#log[key] = value;
   }

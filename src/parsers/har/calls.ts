@@ -49,7 +49,9 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
   const { index, line, byteOffset } = slim;
   return {
     ...{ entry, host, row, path, method, status },
-    query: url?.searchParams ?? new URLSearchParams(),
+    get query() {
+      return url?.searchParams ?? new URLSearchParams();
+    },
     place: { index, line, byteOffset, started: entry.startedDateTime },
     isAnswered: status !== undefined && status >= 100 && method !== 'OPTIONS',
     isStatic: isStaticPath(path),

@@ -41,6 +41,10 @@ export class CaptureFacts {
     this.#entries.logPart(key, value);
   }
 
+  get wantsHeaders(): boolean {
+    return this.#entries.wantsHeaders;
+  }
+
   entry(slim: SlimEntry, started: HarTime | undefined): void {
     this.#entries.add(slim, started);
   }

@@ -9,6 +9,14 @@ import type { SlimEntry } from './scan.js';
 
 type Json = Record<string, unknown>;
 
+/** All that is read here of an entry, but for the headers of the first ones. */
+export const membersRead = {
+  startedDateTime: true,
+  time: true,
+  request: { url: true, method: true },
+  response: { status: true, statusText: true, _error: true, content: { size: true, text: true } },
+} as const;
+
 /** The first entries are asked for the browser's name; it is in all or in none. */
 const askedForBrowser = 50;
 const secretHeaders = /^(?:authorization|cookie|set-cookie)$/i;
@@ -35,6 +43,11 @@ export class EntryFacts {
     if (typeof name !== 'string' || name === '') return;
     const label = [name, version].filter((one) => typeof one === 'string' && one !== '').join(' ');
     if (key === 'browser' || this.#logBrowser === undefined) this.#logBrowser = label.slice(0, 100);
+  }
+
+  /** Whether headers are still looked at. */
+  get wantsHeaders(): boolean {
+    return this.#browser === undefined && this.count < askedForBrowser;
   }
 
   add({ json, index }: SlimEntry, started: HarTime | undefined): void {

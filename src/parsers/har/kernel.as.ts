@@ -2,7 +2,7 @@
 // The contract (state slots, what scan and newlines promise) stands in kernel.ts, beside the same loop in plain
 // TypeScript. 64 bytes a step become one u64 per question ("which of them are quotes?"); the rest is bit arithmetic.
 
-const WINDOW: usize = 65536; // page 0 holds the state (i32 slots from 0) and the list of long strings (from 1024)
+const WINDOW: usize = 131072; // page 0 holds the state (i32 slots from 0) and the list of long strings (from 1024)
 const STRINGS: usize = 1024;
 const MAX_STRINGS: i32 = 8000;
 
@@ -17,6 +17,16 @@ const TOO_DEEP: usize = 24;
 const STRING_COUNT: usize = 28;
 const ELIDE_OVER: usize = 32;
 const DEPTH_LIMIT: usize = 36;
+
+// Page 1 is for outlines: their text, the members wanted (as kernel.ts writes them), the members seen.
+const OUT: usize = 65536;
+const OUT_BYTES: usize = 32768;
+const WANTED: usize = 98304;
+const SEEN: usize = 102400;
+const SEEN_SLOTS: usize = 256;
+/** Objects up to this depth must not repeat a member: there are the fields of HAR. */
+const SEEN_DEPTHS: i32 = 4;
+const OUTLINE_DEPTH: i32 = 100;
 
 const ODD_BITS: u64 = 0xaaaaaaaaaaaaaaaa;
 
@@ -162,4 +172,229 @@ export function newlines(from: i32, to: i32): i32 {
   }
   for (; at < to; at++) count += i32(load<u8>(at, WINDOW) == 0x0a);
   return count;
+}
+
+// The outline. Every function takes the place where its part begins and returns the place behind it; 0 gives up.
+
+let out: usize = 0;
+let end: usize = 0;
+/** The next long string of the list, and how many there are. */
+let long: i32 = 0;
+let longs: i32 = 0;
+let hasEscape: bool = false;
+/** Tells the slots of one object from what earlier ones left there. */
+let stamp: u32 = 0;
+
+export function outline(from: i32, to: i32): i32 {
+  out = OUT;
+  end = to;
+  long = 0;
+  longs = load<i32>(STRING_COUNT);
+  if (load<u8>(from, WINDOW) != 0x7b) return -1;
+  return object(from, 0, 1) == end ? <i32>(out - OUT) : -1;
+}
+
+// @ts-ignore: decorator
+@inline
+function blanks(at: usize): usize {
+  while (load<u64>(at, WINDOW) == 0x2020202020202020) at += 8;
+  while (true) {
+    const byte = load<u8>(at, WINDOW);
+    if (byte > 0x20 || (byte != 0x20 && byte != 0x0a && byte != 0x0d && byte != 0x09)) return at;
+    at++;
+  }
+}
+
+function string(at: usize): usize {
+  if (long < longs && load<i32>(STRINGS + (<usize>long << 3)) == <i32>at) {
+    at = <usize>load<i32>(STRINGS + (<usize>long << 3), 4) + 1;
+    long++;
+    return at;
+  }
+  at++;
+  const quote = i8x16.splat(0x22), backslash = i8x16.splat(0x5c), space = i8x16.splat(0x20);
+  while (at < end) {
+    const v = v128.load(at, WINDOW);
+    const found = v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, backslash)), i8x16.lt_u(v, space));
+    const mask = i8x16.bitmask(found) | i8x16.bitmask(v);
+    if (!mask) {
+      at += 16;
+      continue;
+    }
+    at += <usize>ctz(mask);
+    const byte = load<u8>(at, WINDOW);
+    if (byte == 0x22) return at + 1;
+    if (byte != 0x5c) return 0;
+    hasEscape = true;
+    const kind = load<u8>(at, WINDOW + 1);
+    if (kind == 0x75) {
+      for (let i: usize = 2; i < 6; i++) if (!isHex(load<u8>(at + i, WINDOW))) return 0;
+      at += 6;
+    } else if (
+      kind == 0x22 || kind == 0x5c || kind == 0x2f || kind == 0x62 || kind == 0x66 || kind == 0x6e || kind == 0x72 ||
+      kind == 0x74
+    ) {
+      at += 2;
+    } else return 0;
+  }
+  return 0;
+}
+
+function isHex(byte: u8): bool {
+  const letter = byte | 0x20;
+  return isDigit(byte) || (letter >= 0x61 && letter <= 0x66);
+}
+
+// @ts-ignore: decorator
+@inline
+function isDigit(byte: u8): bool {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+/** One digit or more. */
+function digits(at: usize): usize {
+  if (!isDigit(load<u8>(at, WINDOW))) return 0;
+  while (isDigit(load<u8>(at, WINDOW))) at++;
+  return at;
+}
+
+function number(at: usize): usize {
+  if (load<u8>(at, WINDOW) == 0x2d) at++;
+  if (load<u8>(at, WINDOW) == 0x30) at++;
+  else if (!(at = digits(at))) return 0;
+  if (load<u8>(at, WINDOW) == 0x2e && !(at = digits(at + 1))) return 0;
+  if ((load<u8>(at, WINDOW) | 0x20) == 0x65) {
+    const sign = load<u8>(at, WINDOW + 1);
+    at = digits(at + (sign == 0x2b || sign == 0x2d ? 2 : 1));
+  }
+  return at;
+}
+
+function value(at: usize, depth: i32): usize {
+  const byte = load<u8>(at, WINDOW);
+  if (byte == 0x22) return string(at);
+  if (byte == 0x7b) return object(at, -1, depth + 1);
+  if (byte == 0x5b) return array(at, depth + 1);
+  if (byte == 0x74) return load<u32>(at, WINDOW) == 0x65757274 ? at + 4 : 0;
+  if (byte == 0x66) return load<u32>(at, WINDOW + 1) == 0x65736c61 ? at + 5 : 0;
+  if (byte == 0x6e) return load<u32>(at, WINDOW) == 0x6c6c756e ? at + 4 : 0;
+  return number(at);
+}
+
+function array(at: usize, depth: i32): usize {
+  if (depth > OUTLINE_DEPTH) return 0;
+  at = blanks(at + 1);
+  if (load<u8>(at, WINDOW) == 0x5d) return at + 1;
+  while (true) {
+    if (!(at = value(at, depth))) return 0;
+    at = blanks(at);
+    const byte = load<u8>(at, WINDOW);
+    if (byte == 0x5d) return at + 1;
+    if (byte != 0x2c) return 0;
+    at = blanks(at + 1);
+  }
+}
+
+/** `node`: the wanted members' list; -1 for an object of which nothing is wanted. */
+function object(at: usize, node: i32, depth: i32): usize {
+  if (depth > OUTLINE_DEPTH) return 0;
+  const own = ++stamp;
+  let members: i32 = 0;
+  let isFirst = true;
+  if (node >= 0 && !put(0x7b)) return 0;
+  at = blanks(at + 1);
+  if (load<u8>(at, WINDOW) == 0x7d) {
+    return node < 0 || put(0x7d) ? at + 1 : 0;
+  }
+  while (true) {
+    if (load<u8>(at, WINDOW) != 0x22) return 0;
+    const key = at + 1;
+    const before = long;
+    hasEscape = false;
+    if (!(at = string(at)) || long != before) return 0;
+    const length = at - 1 - key;
+    if (depth <= SEEN_DEPTHS && (hasEscape || ++members > 128 || !isNew(key, length, own, depth))) return 0;
+    at = blanks(at);
+    if (load<u8>(at, WINDOW) != 0x3a) return 0;
+    at = blanks(at + 1);
+    const row: usize = node < 0 ? 0 : wanted(node, key, length);
+    if (!row) at = value(at, depth);
+    else {
+      if (!isFirst && !put(0x2c)) return 0;
+      isFirst = false;
+      if (!copy(key - 1, length + 2) || !put(0x3a)) return 0;
+      at = member(at, <i32>load<u8>(row, 1), depth);
+    }
+    if (!at) return 0;
+    at = blanks(at);
+    const byte = load<u8>(at, WINDOW);
+    if (byte == 0x7d) return node < 0 || put(0x7d) ? at + 1 : 0;
+    if (byte != 0x2c) return 0;
+    at = blanks(at + 1);
+  }
+}
+
+/** A wanted member's value: an object of wanted members, or a scalar, which is copied. */
+function member(at: usize, child: i32, depth: i32): usize {
+  const byte = load<u8>(at, WINDOW);
+  if (byte == 0x7b && child) return object(at, child, depth + 1);
+  if (byte == 0x7b || byte == 0x5b) return 0;
+  const index = long;
+  const close = value(at, depth);
+  if (!close) return 0;
+  if (long == index) return copy(at, close - at) ? close : 0;
+  return placeholder(index) ? close : 0;
+}
+
+/** `"\u0000elided 7"`, as slim-value.ts has it. */
+function placeholder(index: i32): bool {
+  if (out + 32 > OUT + OUT_BYTES) return false;
+  store<u64>(out, 0x6530303030755c22);
+  store<u32>(out, 0x6564696c, 8);
+  store<u16>(out, 0x2064, 12);
+  out += 14;
+  let power: i32 = 1;
+  while (index / power >= 10) power *= 10;
+  for (; power > 0; power /= 10) put(<u8>(0x30 + ((index / power) % 10)));
+  return put(0x22);
+}
+
+/** The first free slot for a key, or its twin's: members of one object have the same stamp. */
+function isNew(key: usize, length: usize, own: u32, depth: i32): bool {
+  const table = SEEN + <usize>(depth - 1) * SEEN_SLOTS * 8;
+  let hash = length * 7 + <usize>load<u8>(key, WINDOW) * 31 + <usize>load<u8>(key + (length >> 1), WINDOW) * 5;
+  hash += <usize>load<u8>(key + length, WINDOW - 1) * 17;
+  while (true) {
+    const slot = table + ((hash & (SEEN_SLOTS - 1)) << 3);
+    if (load<u32>(slot) != own) {
+      store<u32>(slot, own);
+      store<u32>(slot, <u32>key, 4);
+      return true;
+    }
+    const other = <usize>load<u32>(slot, 4);
+    if (load<u8>(other + length, WINDOW) == 0x22 && memory.compare(other + WINDOW, key + WINDOW, length) == 0) return false;
+    hash++;
+  }
+}
+
+/** The row of a wanted member: `[node, child, length, name…]`, 32 bytes each, the last with node 255; 0 for others. */
+function wanted(node: i32, key: usize, length: usize): usize {
+  for (let row = WANTED; load<u8>(row) != 255; row += 32) {
+    if (<i32>load<u8>(row) != node || <usize>load<u8>(row, 2) != length) continue;
+    if (memory.compare(row + 3, key + WINDOW, length) == 0) return row;
+  }
+  return 0;
+}
+
+function put(byte: u8): bool {
+  if (out >= OUT + OUT_BYTES) return false;
+  store<u8>(out++, byte);
+  return true;
+}
+
+function copy(at: usize, length: usize): bool {
+  if (out + length > OUT + OUT_BYTES) return false;
+  memory.copy(out, at + WINDOW, length);
+  out += length;
+  return true;
 }

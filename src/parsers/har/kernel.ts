@@ -12,6 +12,10 @@
 // - Depth: brackets outside strings are counted by popcount. Only a block in which the depth could reach 0 or the
 //   limit is walked bracket by bracket. "[" and "{" differ by 0x20 only, as do "]" and "}": one comparison for both.
 // - A block inside a string with neither quote nor backslash (most of a base64 body) is left after one test.
+//
+// The outline is a strict JSON reader that keeps a few members and builds nothing: most entries of a capture go to hosts
+// that nobody asks about, and JSON.parse would make a hundred objects of each. It gives up rather than judge: on bytes
+// that are no ASCII, a repeated member, a wanted member that is a list, anything that is no JSON. JSON.parse decides then.
 
 import { kernelWasm } from './kernel-wasm.js';
 
@@ -59,6 +63,18 @@ export interface Kernel {
   scan(from: number, to: number): number;
   /** How many bytes 0x0A lie in `from..to`. */
   newlines(from: number, to: number): number;
+  /**
+   * Of the object in `from..to`, a JSON text of its wanted members alone; undefined where it gives up, as the plain
+   * kernel always does. The long strings in it stand in `strings`; a wanted one comes out as slim-value.ts shows it.
+   */
+  outline(from: number, to: number): string | undefined;
+  /** Says what outlines hold. */
+  want(members: Wanted): void;
+}
+
+/** Members of an object to keep: whole, when they are no objects, or what is wanted of them. */
+export interface Wanted {
+  readonly [member: string]: true | Wanted;
 }
 
 /** The fastest kernel this machine runs, with room for `capacity` bytes. */
@@ -82,10 +98,16 @@ interface SimdExports {
   memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   scan: Kernel['scan'];
   newlines: Kernel['newlines'];
+  outline(from: number, to: number): number;
 }
 
 const pageBytes = 65_536;
 const stringsOffset = 1024;
+const outlineOffset = 65_536;
+const wantedOffset = 98_304;
+const wantedRowBytes = 32;
+const wantedRowsMax = 127;
+const bytesOffset = 131_072;
 
 let compiled: WebAssembly.Module | null | undefined;
 
@@ -102,18 +124,42 @@ function simdModule(): WebAssembly.Module | undefined {
 export function simdKernel(capacity: number): Kernel {
   const module = simdModule();
   if (module === undefined) throw new Error('this runtime has no WebAssembly SIMD');
-  const { memory, scan, newlines } = new WebAssembly.Instance(module).exports as SimdExports;
-  const kernel = { scan, newlines, grow } as { -readonly [key in keyof Kernel]: Kernel[key] };
+  const { memory, scan, newlines, outline } = new WebAssembly.Instance(module).exports as SimdExports;
+  const kernel = { scan, newlines, grow, want } as { -readonly [key in keyof Kernel]: Kernel[key] };
   // Growing detaches every view of the old buffer.
   function grow(size: number): void {
-    const missing = Math.ceil((pageBytes + size - memory.buffer.byteLength) / pageBytes);
+    const missing = Math.ceil((bytesOffset + size - memory.buffer.byteLength) / pageBytes);
     if (missing > 0) memory.grow(missing);
     kernel.state = new Int32Array(memory.buffer, 0, Object.keys(Slot).length);
     kernel.strings = new Int32Array(memory.buffer, stringsOffset, 2 * maxStrings);
-    kernel.bytes = Buffer.from(memory.buffer, pageBytes, size);
+    kernel.bytes = Buffer.from(memory.buffer, bytesOffset, size);
   }
+  function want(members: Wanted): void {
+    const rows = Buffer.from(memory.buffer, wantedOffset, (wantedRowsMax + 1) * wantedRowBytes);
+    for (const [i, row] of wantedRows(members).entries()) rows.set(row, i * wantedRowBytes);
+  }
+  kernel.outline = (from, to) => {
+    const length = outline(from, to);
+    return length < 0 ? undefined : Buffer.from(memory.buffer, outlineOffset, length).toString('latin1');
+  };
   grow(capacity);
+  want({});
   return kernel;
+}
+
+/** As kernel.as.ts reads them: list, list of its members (0: none), length, name. The list of the top is 0. */
+function wantedRows(wanted: Wanted): number[][] {
+  const rows: number[][] = [];
+  let lists = 0;
+  const add = (members: Wanted, list: number): void => {
+    for (const [name, inner] of Object.entries(members)) {
+      const child = inner === true ? 0 : ++lists;
+      rows.push([list, child, name.length, ...Buffer.from(name, 'latin1')]);
+      if (inner !== true) add(inner, child);
+    }
+  };
+  add(wanted, 0);
+  return [...rows, [255]];
 }
 
 export function scalarKernel(capacity: number): Kernel {
@@ -127,6 +173,8 @@ export function scalarKernel(capacity: number): Kernel {
       kernel.bytes = larger;
     },
     scan: (from: number, to: number) => scanScalar(kernel, from, to),
+    outline: () => undefined,
+    want: () => undefined,
     newlines(from: number, to: number): number {
       const range = kernel.bytes.subarray(from, to);
       let count = 0;

@@ -3,7 +3,7 @@
 // costs the entries it breaks: reading resumes at the next entry start. Bad input is never thrown at the caller.
 
 import type { SniffedEncoding } from '../../text/sniff-encoding.js';
-import { type Kernel, loadKernel } from './kernel.js';
+import { type Kernel, loadKernel, type Wanted } from './kernel.js';
 import { type Damage, type ScanNote, ScanNotes } from './notes.js';
 import { HarScanner, stopped } from './scanner.js';
 import { type ElidedText, SlimValue } from './slim-value.js';
@@ -36,16 +36,27 @@ export interface SlimEntry {
 export interface HarSink {
   /** `false` ends the reading. */
   entry(entry: SlimEntry): unknown;
+  /** Entries of which a few members are enough; without it, every entry is handed over whole. */
+  readonly outline?: OutlineWish;
   /** A page; how many to keep is the sink's affair. */
   page?(page: unknown): void;
   /** Another member of `log`: version, creator, browser, `_custom`, pages where they are no array. */
   logPart?(key: string, value: unknown): void;
 }
 
+export interface OutlineWish {
+  /** What `SlimEntry.json` then holds, `request.url` among it; the rest is left out. */
+  readonly members: Wanted;
+  /** Whether an entry at this place may do with an outline at all. */
+  isWelcome(byteOffset: number): boolean;
+  /** Whether it is enough of an entry with this URL. */
+  isEnough(url: string): boolean;
+}
+
 export interface ScanOptions {
   /** Longer strings are elided. At least 63, default 2 KiB. */
   elideOverBytes?: number;
-  /** Default 2 MiB. */
+  /** Default 1 MiB. */
   windowBytes?: number;
   /** The window grows up to this for one huge entry, default 32 MiB: the process then stays under 128 MiB. */
   windowLimitBytes?: number;
@@ -78,9 +89,10 @@ export async function scanHar(
   sink: HarSink,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const windowBytes = Math.max(options.windowBytes ?? 2 * 1024 * 1024, leastWindowBytes);
+  const windowBytes = Math.max(options.windowBytes ?? 1024 * 1024, leastWindowBytes);
   const limits = { windowBytes, windowLimitBytes: Math.max(options.windowLimitBytes ?? 32 * 1024 * 1024, windowBytes) };
   const kernel = (options.kernel ?? loadKernel)(ByteWindow.memoryBytes(windowBytes));
+  if (sink.outline !== undefined) kernel.want(sink.outline.members);
   const notes = new ScanNotes();
   const start = { byteOffset: 0, line: 1, column: 1 };
   let encoding: SniffedEncoding | undefined;

@@ -5,7 +5,7 @@ import { entryStartBytes, findEntryStart, findNextEntry, firstKey } from './find
 import { isMerged } from './merged-entry.js';
 import type { Damage, ScanNoteCode, ScanNotes } from './notes.js';
 import type { HarSink } from './scan.js';
-import { isPlaceholder, type SlimValue } from './slim-value.js';
+import { isPlaceholder, type ParsedSlim, type SlimValue } from './slim-value.js';
 import { Tokens, unescaped } from './tokens.js';
 import type { ByteWindow, Position } from './window.js';
 
@@ -230,7 +230,7 @@ export class HarScanner {
     const value = this.#value;
     const line = this.#window.lineAt(at);
     const reading = await value.read(at, this.#isLost);
-    const parsed = reading === 'whole' ? value.parse() : undefined;
+    const parsed = reading === 'whole' ? (this.#outline(at) ?? value.parse()) : undefined;
     if (reading === 'open' || reading === 'abandoned' || parsed === 'broken') return this.#broken();
     if (await this.#endsEarly(value.end)) {
       this.#index += 1;
@@ -256,6 +256,19 @@ export class HarScanner {
       else this.#deliver(json, url, at, line, parsed.hasReplacements);
     }
     return value.end;
+  }
+
+  /** The entry just read, where the sink wants no more than an outline of it: one that repeats a member has none. */
+  #outline(at: number): ParsedSlim | undefined {
+    const wish = this.#sink.outline;
+    if (wish === undefined || this.#isSearching || !wish.isWelcome(at)) return undefined;
+    // Most likely the URL: where it is one to be read whole, the outline would be for nothing.
+    const hint = this.#value.firstText('"request"', '"url"');
+    if (hint !== undefined && !wish.isEnough(hint)) return undefined;
+    const json = this.#value.outline();
+    const url = urlOf(json);
+    const isEnough = url !== undefined && !isPlaceholder(url) && wish.isEnough(url);
+    return isEnough ? { json, text: '', hasReplacements: false } : undefined;
   }
 
   #deliver(json: Record<string, unknown>, slimUrl: string, at: number, line: number, hasReplacements: boolean): void {
@@ -374,6 +387,6 @@ export class HarScanner {
 }
 
 function urlOf(json: unknown): string | undefined {
-  const request = (json as { request?: { url?: unknown } } | null)?.request;
+  const request = (json as { request?: { url?: unknown } } | null | undefined)?.request;
   return typeof request?.url === 'string' ? request.url : undefined;
 }

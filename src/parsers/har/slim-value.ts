@@ -3,7 +3,7 @@
 // thus cost nothing unless somebody reads them.
 
 import { findFault } from './find-entry-start.js';
-import { blockBytes, Slot } from './kernel.js';
+import { blockBytes, maxStrings, Slot } from './kernel.js';
 import type { ByteWindow } from './window.js';
 
 /** An elided string, read. `cut`: only its beginning is there. `damaged`: it is no JSON string inside. */
@@ -113,9 +113,7 @@ export class SlimValue {
     const state = window.kernel.state;
     const isAscii = !state[Slot.nonAscii] && !state[Slot.nonAsciiTail];
     const encoding = isAscii ? 'latin1' : 'utf8';
-    let size = this.end - start;
-    for (let i = 0; i < this.#quotes.length; i += 2) size -= this.#quote(i + 1) - this.#quote(i);
-    if (size > limitBytes) return 'oversized';
+    if (this.#slimSizeBytes() > limitBytes) return 'oversized';
     let text = '';
     let from = start;
     for (let i = 0; i < this.#quotes.length; i += 2) {
@@ -128,6 +126,32 @@ export class SlimValue {
     } catch {
       return 'broken';
     }
+  }
+
+  /** The text that follows the first of `names` in order, without a look at what they belong to: a hint. */
+  firstText(...names: readonly string[]): string | undefined {
+    const bytes = this.window.kernel.bytes.subarray(this.window.indexOf(this.start), this.window.indexOf(this.end));
+    let at = 0;
+    for (const name of names) {
+      at = bytes.indexOf(name, at, 'latin1') + name.length;
+      if (at < name.length) return undefined;
+    }
+    return /^\s*:\s*"([^"]{0,2048})"/.exec(bytes.toString('latin1', at, at + 2048))?.[1];
+  }
+
+  /** Of an object, only the members that the kernel was told to keep; undefined where `parse` has to look. */
+  outline(): unknown {
+    const { window, start, end } = this;
+    const { state, strings } = window.kernel;
+    const count = this.#quotes.length;
+    const isPlain = !state[Slot.nonAscii] && !state[Slot.nonAsciiTail] && this.#dropped.size === 0;
+    if (!isPlain || count > 2 * maxStrings || this.#slimSizeBytes() > this.limits.slimBytes) return undefined;
+    const [from, to] = [window.indexOf(start), window.indexOf(end)];
+    for (let i = 0; i < count; i++) strings[i] = this.#quote(i) + from;
+    state[Slot.stringCount] = count / 2;
+    const text = window.kernel.outline(from, to);
+    state[Slot.stringCount] = 0;
+    return text === undefined ? undefined : JSON.parse(text);
   }
 
   /**
@@ -158,6 +182,12 @@ export class SlimValue {
     } catch {
       return { text: '', state: 'damaged' };
     }
+  }
+
+  #slimSizeBytes(): number {
+    let size = this.end - this.start;
+    for (let i = 0; i < this.#quotes.length; i += 2) size -= this.#quote(i + 1) - this.#quote(i);
+    return size;
   }
 
   #quote(index: number): number {
