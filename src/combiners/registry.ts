@@ -2,8 +2,10 @@
 import accountInUse from './account-in-use.js';
 import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
+import certificateTrust from './certificate-trust.js';
 import cloudHosted from './cloud-hosted.js';
 import managementApi from './management-api.js';
+import managementHostname from './management-hostname.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
 import tileRange from './tile-range.js';
@@ -12,8 +14,10 @@ export const combiners = [
   accountInUse,
   applianceKind,
   captureUse,
+  certificateTrust,
   cloudHosted,
   managementApi,
+  managementHostname,
   regionMatch,
   registrationOutcome,
   tileRange,

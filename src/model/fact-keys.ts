@@ -6,6 +6,7 @@ export type ShippedFactKey =
   | 'appliance.clock.ntp-server'
   | 'appliance.clock.time'
   | 'appliance.clock.zone'
+  | 'appliance.cloud-certificates.trust'
   | 'appliance.cloud-service.element'
   | 'appliance.cloud-service.region'
   | 'appliance.cloud-service.server'
