@@ -1,4 +1,4 @@
-// What is asked of the Management interface: the one named Management, else the only one on that port.
+// The AsyncOS API services on the Management interface: the one named Management, else the only one on that port.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
 import { type Fact, type FactState, known, trustRank, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
@@ -9,19 +9,8 @@ const managementName = 'Management';
 const isManagement = (name: string | undefined) => name?.toLowerCase() === managementName.toLowerCase();
 
 export default defineCombiner({
-  derives: [
-    'appliance.management.api-http',
-    'appliance.management.api-https',
-    'appliance.management.api-elsewhere',
-    'appliance.management.hostname',
-  ],
-  from: [
-    'interface.api.http',
-    'interface.api.https',
-    'interface.identity.port',
-    'interface.identity.hostname',
-    'appliance.interface.list',
-  ],
+  derives: ['appliance.management.api-http', 'appliance.management.api-https', 'appliance.management.api-elsewhere'],
+  from: ['interface.api.http', 'interface.api.https', 'interface.identity.port', 'appliance.interface.list'],
   combine: (facts) => facts.subjects('appliance').flatMap((appliance) => deriveFor(appliance, facts)),
 });
 
@@ -29,8 +18,7 @@ function deriveFor(appliance: Subject, facts: FactView): Derived[] {
   const interfaces = facts.children(appliance.id, 'interface');
   const listing = facts.fact('appliance.interface.list', appliance.id);
   const management = findManagement(interfaces, listing, facts);
-  type Source = 'interface.api.http' | 'interface.api.https' | 'interface.identity.hostname';
-  const service = (fact: Derived['fact'], source: Source): Derived => {
+  const service = (fact: Derived['fact'], source: 'interface.api.http' | 'interface.api.https'): Derived => {
     if ('reason' in management) return { fact, subject: appliance.id, state: management.reason, basis: [listing] };
     const read = facts.fact(source, management.found.id);
     return { fact, subject: appliance.id, state: read.state, basis: [read] };
@@ -38,7 +26,6 @@ function deriveFor(appliance: Subject, facts: FactView): Derived[] {
   return [
     service('appliance.management.api-http', 'interface.api.http'),
     service('appliance.management.api-https', 'interface.api.https'),
-    service('appliance.management.hostname', 'interface.identity.hostname'),
     elsewhere(appliance, interfaces, 'found' in management ? management.found : undefined, listing, facts),
   ];
 }
@@ -48,7 +35,7 @@ function deriveFor(appliance: Subject, facts: FactView): Derived[] {
  * complete list tells its port. Nobody can tell where "Management" was renamed, two interfaces stand on its port, or
  * the list is cut and may hide the second one.
  */
-function findManagement(
+export function findManagement(
   interfaces: readonly Subject[],
   listing: Fact,
   facts: FactView,

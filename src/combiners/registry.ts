@@ -2,9 +2,11 @@
 import accountInUse from './account-in-use.js';
 import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
+import certificateTrust from './certificate-trust.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
 import managementApi from './management-api.js';
+import managementHostname from './management-hostname.js';
 import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
@@ -14,9 +16,11 @@ export const combiners = [
   accountInUse,
   applianceKind,
   captureUse,
+  certificateTrust,
   cloudHosted,
   cloudReachability,
   managementApi,
+  managementHostname,
   moduleDevice,
   regionMatch,
   registrationOutcome,

@@ -8,6 +8,7 @@ export type ShippedFactKey =
   | 'appliance.clock.step'
   | 'appliance.clock.time'
   | 'appliance.clock.zone'
+  | 'appliance.cloud-certificates.trust'
   | 'appliance.cloud-service.connect-test'
   | 'appliance.cloud-service.element'
   | 'appliance.cloud-service.region'
