@@ -125,7 +125,7 @@ export class ItemReader {
     const occurrence = { ...placeOf(source), value: cell.text, own: cell.raw, open };
     if (row === page.keyRow || row === page.anchor?.row) {
       if (this.frame.has(row)) this.#next(source);
-      if (row === page.anchor?.row) this.#nameFromAbove();
+      if (row === page.anchor?.row) this.#nameFromAbove(source.afterBlank);
       this.#lost = false;
     } else if (page.anchor?.above.includes(row)) {
       return this.above(cell, source);
@@ -182,10 +182,15 @@ export class ItemReader {
   }
 
   /** The lines right above an anchor are its item's name, and what it belongs to by its form; more than these are nobody's. */
-  #nameFromAbove(): void {
+  #nameFromAbove(isApart = true): void {
     const { words } = this.frame;
     const [title, parent] = words.page.anchor?.above ?? [];
-    const lines = this.#above;
+    // Lines that stand apart from those right above the anchor are a caption.
+    const from = isApart ? 0 : this.#above.findLastIndex(({ source }) => source.afterBlank);
+    const lines = this.#above.slice(Math.max(0, from));
+    for (const { cell, source } of this.#above.slice(0, Math.max(0, from))) {
+      this.around.prose.leftOver(cell.text, source.line);
+    }
     this.#above = [];
     if (title === undefined || lines.length === 0) return;
     const isParent = ({ cell }: Line) => parent !== undefined && words.patterns.get(parent)?.test(cell.text) === true;

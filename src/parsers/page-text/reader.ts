@@ -2,18 +2,18 @@
 // sentences and put values below their labels. Keeps no text but what frames hold.
 import type { HostRow } from '../../model/catalogue.js';
 import type { Cell } from './cells.js';
-import { choiceIn } from './choices.js';
-import { folded, indexOfWord, wordCount } from './folded.js';
+import { folded, indexOfWord } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
-import { anchoredParts, columnsIn, fieldAt, itemIn } from './items.js';
+import { anchoredParts, columnsIn, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
+import { fieldsAboveMax, isBareAnchor, isCard, standsAbove } from './stands-above.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -24,14 +24,6 @@ const wrappedLinesMax = 4;
 const aheadLinesMax = 8;
 /** So many lines that are not blank are known before one is read. */
 const lookAheadLines = 8;
-/** Names stand above an anchor at most so far. */
-const namesAboveMax = 3;
-/** A label of an item stands at most so far above the row that makes it one. */
-const fieldsAboveMax = 5;
-
-/** What a card says stands right below its name. */
-const cardFieldsMax = 4;
-
 /** A row that stands before its page's heading: the address line of the browser, the time of the picture. */
 interface Ahead {
   readonly page: PageWords;
@@ -262,11 +254,11 @@ export class Reader implements Surroundings {
     const current = this.#page?.frame.words;
     for (const words of this.#listing) {
       if (words === current) continue;
-      if (words.page.keyless && this.#standsAbove(lines, at, words)) {
+      if (words.page.keyless && standsAbove(lines, at, words, this.words)) {
         this.#open(words, source);
         return;
       }
-      if (this.#isCard(lines, at, words)) {
+      if (isCard(lines, at, words, this.words)) {
         this.#open(words, source);
         return;
       }
@@ -288,46 +280,6 @@ export class Reader implements Surroundings {
     const current = this.#page?.frame.words;
     if (current && Object.keys(current.page.rows).some((row) => isOwn(row, current))) return true;
     return this.#ahead.some((one) => isOwn(one.row, one.page));
-  }
-
-  /** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
-  #standsAbove(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
-    const anchor = words.page.anchor?.row;
-    let named = 0;
-    for (let next = at, fields = 0; fields <= fieldsAboveMax; fields++) {
-      const source = lines[next];
-      const field = fieldAt(lines, next, words, this.words);
-      if (source === undefined || field === undefined) return false;
-      if (next > at && source.line - (lines[next - 1]?.line ?? 0) > 3) return false;
-      const { cell, row, value, isLabelled } = field;
-      if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
-      if (isLabelled && row === anchor) return value !== undefined;
-      if (!isLabelled && row === undefined && (++named > namesAboveMax || !this.#mayName(cell))) return false;
-      next += field.lines;
-    }
-    return false;
-  }
-
-  /** A name of the form that the page's items have, and right below it what only such items say: two things, or the anchor. */
-  #isCard(lines: readonly SourceLine[], at: number, words: PageWords): boolean {
-    const { keyRow = '' } = words.page;
-    const form = words.patterns.get(keyRow);
-    const name = form && fieldAt(lines, at, words, this.words);
-    if (name === undefined || name.row !== keyRow || !form?.test(name.value ?? '')) return false;
-    const told = new Set<string>();
-    for (let next = at + name.lines, fields = 0; fields < cardFieldsMax; fields++) {
-      const field = fieldAt(lines, next, words, this.words);
-      if (field?.row === undefined || !words.items.has(field.row) || field.row === keyRow) break;
-      if (field.value !== undefined) told.add(field.row);
-      next += field.lines;
-    }
-    return told.size >= 2 || told.has(words.page.anchor?.row ?? '');
-  }
-
-  #mayName(cell: Cell): boolean {
-    if (wordCount(cell.text) > 10 || /[.。!?:]$/u.test(cell.text)) return false;
-    if (this.words.pages.some(({ headings }) => headingIn(cell.text, headings))) return false;
-    return !saysNothing(cell.text, this.words) && messageIn(cell.text, this.words) === undefined;
   }
 
   #outside(cell: Cell, at: CellContext): number {
@@ -393,14 +345,6 @@ export class Reader implements Surroundings {
     for (const frame of this.#page?.close() ?? []) this.events.frame(frame);
     this.#page = undefined;
   }
-}
-
-/** A line that is nothing but an anchor's value (`Last 24 Hours`); only where names stand above it, a value is an anchor. */
-function isBareAnchor(source: SourceLine | undefined, words: PageWords): boolean {
-  const { row = '', above = [] } = words.page.anchor ?? {};
-  const [cell, second] = source?.parts.cells ?? [];
-  if (above.length === 0 || cell === undefined || second !== undefined) return false;
-  return choiceIn(cell.text, words, row) !== undefined;
 }
 
 /** The following lines without a blank one between them. */

@@ -72,7 +72,7 @@ describe('page specimens', () => {
     const all = await scores(some(11, around));
     told(name, all);
     expect(wrong(all)).toEqual([]);
-    expect(Math.min(...Object.values(shares(all)))).toBeGreaterThan(0.95);
+    expect(Math.min(...Object.values(shares(all)))).toBeGreaterThan(0.9);
   });
 
   it('are never read wrong without accents', async () => {

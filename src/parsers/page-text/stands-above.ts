@@ -1,0 +1,64 @@
+// Where a page opens without a heading: by the time range that names stand above, or by a name and what is said below it.
+import type { Cell } from './cells.js';
+import { choiceIn } from './choices.js';
+import { wordCount } from './folded.js';
+import { anchoredParts, fieldAt } from './items.js';
+import { headingIn } from './labels.js';
+import { messageIn, saysNothing } from './messages.js';
+import type { SourceLine } from './source-line.js';
+import type { PageWords, Vocabulary } from './vocabulary.js';
+
+/** Names stand above an anchor at most so far. */
+const namesAboveMax = 3;
+/** A label of an item stands at most so far above the row that makes it one. */
+export const fieldsAboveMax = 5;
+/** What a card says stands right below its name. */
+const cardFieldsMax = 4;
+
+/** A line that is nothing but an anchor's value (`Last 24 Hours`); only where names stand above it, a value is an anchor. */
+export function isBareAnchor(source: SourceLine | undefined, words: PageWords): boolean {
+  const { row = '', above = [] } = words.page.anchor ?? {};
+  const [cell, second] = source?.parts.cells ?? [];
+  if (above.length === 0 || cell === undefined || second !== undefined) return false;
+  return choiceIn(cell.text, words, row) !== undefined;
+}
+
+/** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
+export function standsAbove(lines: readonly SourceLine[], at: number, words: PageWords, all: Vocabulary): boolean {
+  const anchor = words.page.anchor?.row;
+  let named = 0;
+  for (let next = at, fields = 0; fields <= fieldsAboveMax; fields++) {
+    const source = lines[next];
+    const field = fieldAt(lines, next, words, all);
+    if (source === undefined || field === undefined) return false;
+    if (next > at && source.line - (lines[next - 1]?.line ?? 0) > 3) return false;
+    const { cell, row, value, isLabelled } = field;
+    if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
+    if (isLabelled && row === anchor) return value !== undefined;
+    if (!isLabelled && row === undefined && (++named > namesAboveMax || !mayName(cell, all))) return false;
+    next += field.lines;
+  }
+  return false;
+}
+
+/** A name of the form that the page's items have, and right below it what only such items say: two things, or the anchor. */
+export function isCard(lines: readonly SourceLine[], at: number, words: PageWords, all: Vocabulary): boolean {
+  const { keyRow = '' } = words.page;
+  const form = words.patterns.get(keyRow);
+  const name = form && fieldAt(lines, at, words, all);
+  if (name === undefined || name.row !== keyRow || !form?.test(name.value ?? '')) return false;
+  const told = new Set<string>();
+  for (let next = at + name.lines, fields = 0; fields < cardFieldsMax; fields++) {
+    const field = fieldAt(lines, next, words, all);
+    if (field?.row === undefined || !words.items.has(field.row) || field.row === keyRow) break;
+    if (field.value !== undefined) told.add(field.row);
+    next += field.lines;
+  }
+  return told.size >= 2 || told.has(words.page.anchor?.row ?? '');
+}
+
+function mayName(cell: Cell, all: Vocabulary): boolean {
+  if (wordCount(cell.text) > 10 || /[.。!?:]$/u.test(cell.text)) return false;
+  if (all.pages.some(({ headings }) => headingIn(cell.text, headings))) return false;
+  return !saysNothing(cell.text, all) && messageIn(cell.text, all) === undefined;
+}
