@@ -16,10 +16,9 @@ export interface ZipEntry {
 
 export const stored = 0;
 export const deflated = 8;
-/** Of the flags: encrypted; sizes stand behind the data; the name is UTF-8. */
+/** Of the flags: encrypted; sizes stand behind the data. */
 export const isEncrypted = 0x1;
 export const hasDescriptor = 0x8;
-export const isUtf8 = 0x800;
 
 // APPNOTE.TXT 4.4.5
 const methods: Readonly<Record<number, string>> = {
