@@ -1,10 +1,11 @@
 // Which failing rules only repeat what another failing rule explains. Hidden findings stay in the report and in the exit code.
 import type { Condition } from '../model/condition.js';
+import type { Rule } from '../model/rule.js';
 import { caseId, type Subject } from '../model/subject.js';
 import type { Judgement } from './judge.js';
 
-/** Whether a condition is surely true of a subject. */
-type Holds = (when: Condition, subject: string) => boolean;
+/** Whether a condition is surely true of a subject, by what a rule may see. */
+type Holds = (when: Condition, subject: string, rule: Rule) => boolean;
 
 /**
  * Marks failing judgements that a failing judgement hides: of the same subject tree, or of another one where the case
@@ -25,7 +26,7 @@ export function hide(judgements: readonly Judgement[], holds: Holds): Judgement[
 
 function hidesRule({ rule, subject }: Judgement, id: string, holds: Holds): boolean {
   const hidden = rule.hides.find((one) => one.rule === id);
-  return hidden !== undefined && (hidden.when === undefined || holds(hidden.when, subject?.id ?? caseId));
+  return hidden !== undefined && (hidden.when === undefined || holds(hidden.when, subject?.id ?? caseId, rule));
 }
 
 /** One is the other, or stands above it. */

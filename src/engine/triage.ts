@@ -2,8 +2,9 @@
 import type { FactDefinition } from '../model/catalogue.js';
 import type { FactView } from '../model/combiner.js';
 import type { Condition } from '../model/condition.js';
+import type { Trust } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
-import type { Pack, Symptom } from '../model/rule.js';
+import type { Pack, Rule, Symptom } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 import { type Origins, type RankedAsk, rankAsks } from './ask.js';
 import { evaluate, groundsOf, type Scope, stepBudget } from './evaluate.js';
@@ -39,16 +40,16 @@ export function benchOf(pack: Pack, view: FactView): Bench {
   return { view, definition: (key) => byKey.get(key), lister: (type) => listers.get(type), sightings: [] };
 }
 
-/** Whether a condition is surely true of a subject. */
-export function surelyHolds(bench: Bench): (when: Condition, subject: string) => boolean {
-  return (when, subject) => evaluate(when, subject, scopeOf(bench)).truth === 'true';
+/** Whether a condition is surely true of a subject, by what a rule may see. */
+export function surelyHolds(bench: Bench): (when: Condition, subject: string, rule: Rule) => boolean {
+  return (when, subject, { minTrust }) => evaluate(when, subject, scopeOf(bench, minTrust)).truth === 'true';
 }
 
-const scopeOf = (bench: Bench): Scope => ({ ...bench, minTrust: 'shown', step: stepBudget(10_000) });
+const scopeOf = (bench: Bench, minTrust: Trust): Scope => ({ ...bench, minTrust, step: stepBudget(10_000) });
 
 /** Even a person's word makes a symptom seen: it decides no rule, it only says where to look. */
 function sighting(symptom: Symptom, bench: Bench): Sighting[] {
-  const scope: Scope = { ...scopeOf(bench), minTrust: 'stated' };
+  const scope = scopeOf(bench, 'stated');
   const seen = bench.view
     .subjects(symptom.subject)
     .map((subject) => evaluate(symptom.seenWhen, subject.id, scope))

@@ -82,7 +82,9 @@ export interface Finding {
 
 export interface ReportContradiction {
   readonly fact: FactKey;
+  readonly title: Safe;
   readonly subject: Safe;
+  readonly subjectName: Safe;
   readonly resolution: 'conflict' | 'changed' | 'outranked';
   readonly holds: Safe | null;
   readonly values: readonly {

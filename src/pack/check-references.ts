@@ -27,64 +27,55 @@ interface Tables {
   readonly regions: readonly RegionSide[];
 }
 
-/** Tells a problem at a path inside the file that holds the thing. */
-type Tell = (file: string, path: Path, problem: string, expected?: string) => void;
+/** The file that holds a fact, rule, page, …: two packs may have files of the same name. */
+export type Sources = Map<object, Document>;
 
-export function checkReferences(tables: Tables, documents: readonly Document[]): Problem[] {
+/** Tells a problem at a path inside the file that holds the thing. */
+type Tell = (thing: object, path: Path, problem: string, expected?: string) => void;
+
+export function checkReferences(tables: Tables, sources: Sources): Problem[] {
   const problems: Problem[] = [];
-  const tell: Tell = (file, path, problem, expected) => {
-    const line = documents.find((document) => document.file === file)?.lineOf(path) ?? 1;
-    problems.push({ place: `${file}:${line}`, problem, ...(expected !== undefined && { expected }) });
+  const tell: Tell = (thing, path, problem, expected) => {
+    const document = sources.get(thing);
+    const place = `${document?.place}:${document?.lineOf(path) ?? 1}`;
+    problems.push({ place, problem, ...(expected !== undefined && { expected }) });
   };
   const keys = new Set(tables.facts.map(({ key }) => key));
-  tellRepeats(tables, tell, documents);
-  for (const fact of tables.facts) checkFact(fact, tables, keys, documents, tell);
+  tellRepeats(tables, tell);
+  for (const fact of tables.facts) checkFact(fact, tables, keys, tell);
   for (const page of tables.pages) checkPage(page, tables, tell);
   for (const rule of tables.rules) checkRule(rule, tables, keys, tell);
   for (const symptom of tables.symptoms)
-    checkCondition(symptom.seenWhen, keys, 'symptoms.yaml', [symptom.id, 'seenWhen'], tell);
+    checkCondition(symptom.seenWhen, keys, symptom, [symptom.id, 'seenWhen'], tell);
   for (const recipe of tables.recipes) {
-    if (recipe.when) checkCondition(recipe.when, keys, 'collect.yaml', [recipe.id, 'when'], tell);
+    if (recipe.when) checkCondition(recipe.when, keys, recipe, [recipe.id, 'when'], tell);
   }
-  tables.regions.forEach(({ fact }, index) => {
-    if (fact !== undefined && !keys.has(fact)) tell('chain.yaml', ['regions', index, 'fact'], unknownFact(fact, keys));
+  tables.regions.forEach((side, index) => {
+    const { fact } = side;
+    if (fact !== undefined && !keys.has(fact)) tell(side, ['regions', index, 'fact'], unknownFact(fact, keys));
   });
   return problems;
 }
 
-function tellRepeats(tables: Tables, tell: Tell, documents: readonly Document[]): void {
-  const names: [string, string][] = [
-    ...tables.facts.map(({ key }): [string, string] => ['fact', key]),
-    ...tables.rules.map(({ id }): [string, string] => ['rule', id]),
-    ...tables.pages.map(({ id }): [string, string] => ['page', id]),
-    ...tables.messages.map(({ id }): [string, string] => ['message', id]),
-    ...tables.recipes.map(({ id }): [string, string] => ['recipe', id]),
+function tellRepeats(tables: Tables, tell: Tell): void {
+  const named: [kind: string, name: string, thing: object][] = [
+    ...tables.facts.map((fact): [string, string, object] => ['fact', fact.key, fact]),
+    ...(['rules', 'pages', 'messages', 'recipes'] as const).flatMap((list) =>
+      tables[list].map((one): [string, string, object] => [list.slice(0, -1), one.id, one]),
+    ),
   ];
   const seen = new Set<string>();
-  for (const [kind, name] of names) {
+  for (const [kind, name, thing] of named) {
     const id = `${kind} ${name}`;
-    if (seen.has(id))
-      tell(fileOf(name, documents), [name], `the ${id} is defined twice`, 'each id once over all packs');
+    if (seen.has(id)) tell(thing, [name], `the ${id} is defined twice`, 'each id once over all packs');
     seen.add(id);
   }
 }
 
-function fileOf(key: string, documents: readonly Document[]): string {
-  const holding = documents.filter(
-    ({ value, file }) =>
-      file === `${key}.yaml` ||
-      file === `pages/${key}.yaml` ||
-      (Array.isArray(value) && value.some(({ id }) => id === key)) ||
-      (typeof value === 'object' && value !== null && key in value),
-  );
-  return holding.at(-1)?.file ?? '';
-}
-
 /** A row, box, message or service that is misspelt would never be met: that would be a silent hole. */
 function checkPage(page: PageDefinition, { messages, hosts }: Tables, tell: Tell): void {
-  const file = `pages/${page.id}.yaml`;
   if (page.keyRow !== undefined && !(page.keyRow in page.rows))
-    tell(file, ['keyRow'], `page ${page.id} has no row ${page.keyRow}`, Object.keys(page.rows).join(', '));
+    tell(page, ['keyRow'], `page ${page.id} has no row ${page.keyRow}`, Object.keys(page.rows).join(', '));
   const named: [string, readonly string[]][] = [
     ['parentRow', page.parentRow === undefined ? [] : [page.parentRow]],
     ['items', page.items ?? []],
@@ -93,42 +84,35 @@ function checkPage(page: PageDefinition, { messages, hosts }: Tables, tell: Tell
   for (const [field, rows] of named) {
     for (const row of rows) {
       if (!(row in page.rows))
-        tell(file, [field], `page ${page.id} has no row ${row}`, Object.keys(page.rows).join(', '));
+        tell(page, [field], `page ${page.id} has no row ${row}`, Object.keys(page.rows).join(', '));
     }
   }
   for (const [row, { box, service, holds, choices, pattern }] of Object.entries(page.rows)) {
     if ((holds === 'choice') !== (choices !== undefined))
-      tell(file, ['rows', row, 'choices'], 'a row has choices when it holds a choice', 'holds: choice, choices: {…}');
-    if (pattern !== undefined) checkPattern(pattern, (problem) => tell(file, ['rows', row, 'pattern'], problem));
+      tell(page, ['rows', row, 'choices'], 'a row has choices when it holds a choice', 'holds: choice, choices: {…}');
+    if (pattern !== undefined) checkPattern(pattern, (problem) => tell(page, ['rows', row, 'pattern'], problem));
     if (box !== undefined && !(box in page.boxes))
-      tell(file, ['rows', row, 'box'], `page ${page.id} has no box ${box}`, Object.keys(page.boxes).join(', '));
+      tell(page, ['rows', row, 'box'], `page ${page.id} has no box ${box}`, Object.keys(page.boxes).join(', '));
     if (service !== undefined && !hosts.some((host) => host.service === service))
-      tell(file, ['rows', row, 'service'], `no service ${service} in hosts.yaml`);
+      tell(page, ['rows', row, 'service'], `no service ${service} in hosts.yaml`);
   }
   for (const message of page.messages) {
-    if (!messages.some(({ id }) => id === message)) tell(file, ['messages'], `no message ${message} in messages/`);
+    if (!messages.some(({ id }) => id === message)) tell(page, ['messages'], `no message ${message} in messages/`);
   }
 }
 
-function checkFact(
-  fact: FactDefinition,
-  tables: Tables,
-  keys: ReadonlySet<string>,
-  documents: readonly Document[],
-  tell: Tell,
-): void {
-  const file = fileOf(fact.key, documents);
+function checkFact(fact: FactDefinition, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {
   const at = (...path: Path): Path => [fact.key, ...path];
   if (fact.type === 'enum' && fact.values === undefined)
-    tell(file, at('type'), `${fact.key} is an enum without values`, 'values: {on: {en: …}, off: {en: …}}');
+    tell(fact, at('type'), `${fact.key} is an enum without values`, 'values: {on: {en: …}, off: {en: …}}');
   for (const id of fact.collect ?? []) {
     if (!tables.recipes.some((recipe) => recipe.id === id))
-      tell(file, at('collect'), `collect.yaml has no recipe ${id}`);
+      tell(fact, at('collect'), `collect.yaml has no recipe ${id}`);
   }
-  for (const key of fact.staleAfter ?? []) if (!keys.has(key)) tell(file, at('staleAfter'), unknownFact(key, keys));
+  for (const key of fact.staleAfter ?? []) if (!keys.has(key)) tell(fact, at('staleAfter'), unknownFact(key, keys));
   fact.extractors.forEach((extractor, index) => {
     checkExtractor(extractor, fact, tables, (problem, expected) =>
-      tell(file, at('extractors', index), problem, expected),
+      tell(fact, at('extractors', index), problem, expected),
     );
   });
 }
@@ -278,20 +262,19 @@ function checkForm(pattern: string | undefined, tell: (problem: string) => void)
 }
 
 function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {
-  const file = `${rule.id}.yaml`;
   for (const field of verdictFields) {
     const condition = rule[field];
-    if (condition) checkCondition(condition, keys, file, [field], tell);
+    if (condition) checkCondition(condition, keys, rule, [field], tell);
   }
   for (const field of ['remedy', 'details', 'hides'] as const) {
     rule[field].forEach(({ when }, index) => {
-      if (when) checkCondition(when, keys, file, [field, index, 'when'], tell);
+      if (when) checkCondition(when, keys, rule, [field, index, 'when'], tell);
     });
   }
   for (const id of rule.symptoms) {
     if (!tables.symptoms.some((symptom) => symptom.id === id))
       tell(
-        file,
+        rule,
         ['symptoms'],
         `symptoms.yaml has no symptom ${id}`,
         tables.symptoms.map((symptom) => symptom.id).join(', '),
@@ -299,13 +282,13 @@ function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: 
   }
   rule.tests.forEach(({ facts, subjects = [] }, index) => {
     const named = [facts, ...subjects.map((child) => child.facts)].flatMap(Object.keys);
-    for (const key of named) if (!keys.has(key)) tell(file, ['tests', index, 'facts', key], unknownFact(key, keys));
+    for (const key of named) if (!keys.has(key)) tell(rule, ['tests', index, 'facts', key], unknownFact(key, keys));
   });
 }
 
-function checkCondition(condition: Condition, keys: ReadonlySet<string>, file: string, path: Path, tell: Tell): void {
+function checkCondition(condition: Condition, keys: ReadonlySet<string>, thing: object, path: Path, tell: Tell): void {
   const used = new Set(leavesOf(condition).flatMap(factsOf));
-  for (const key of used) if (!keys.has(key)) tell(file, path, unknownFact(key, keys));
+  for (const key of used) if (!keys.has(key)) tell(thing, path, unknownFact(key, keys));
 }
 
 function unknownFact(key: string, keys: ReadonlySet<string>): string {

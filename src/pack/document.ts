@@ -8,22 +8,29 @@ export type Path = readonly (string | number)[];
 export interface Document {
   /** Path below the pack's root, `/`-separated. */
   readonly file: string;
+  /** The file as messages name it: of the shipped pack by `file` alone, of others behind the folder that was named. */
+  readonly place: string;
   readonly text: string;
   readonly value: unknown;
   /** Line of the thing at the path, else of the nearest thing around it. Counts from 1. */
   lineOf(path: Path): number;
 }
 
-export async function readDocument(root: string, file: string, problems: Problem[]): Promise<Document | undefined> {
+export async function readDocument(
+  root: string,
+  file: string,
+  place: string,
+  problems: Problem[],
+): Promise<Document | undefined> {
   const text = await readFile(`${root}/${file}`, 'utf8');
   const lines = new LineCounter();
   const yaml = parseDocument(text, { schema: 'core', strict: true, uniqueKeys: true, lineCounter: lines });
   for (const error of yaml.errors) {
     const { line } = lines.linePos(error.pos[0]);
-    problems.push({ place: `${file}:${line}`, ...yamlProblem(error.code) });
+    problems.push({ place: `${place}:${line}`, ...yamlProblem(error.code) });
   }
   if (yaml.errors.length > 0) return undefined;
-  return { file, text, value: withoutAliases(yaml), lineOf: (path) => lineAt(yaml, lines, path) };
+  return { file, place, text, value: withoutAliases(yaml), lineOf: (path) => lineAt(yaml, lines, path) };
 }
 
 function withoutAliases(yaml: YamlDocument): unknown {

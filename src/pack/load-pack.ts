@@ -1,6 +1,7 @@
 // Disk → checked pack. Everything wrong in catalogue and rules is told at once: file, line, what was expected, an example.
 import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { FactDefinition, HostRow, LogTable, MessageDefinition, PageDefinition } from '../model/catalogue.js';
 import { shippedLanguages } from '../model/localized.js';
 import {
@@ -17,7 +18,7 @@ import {
 } from '../model/rule.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
 import { packageFolder } from '../package-folder.js';
-import { checkReferences } from './check-references.js';
+import { checkReferences, type Sources } from './check-references.js';
 import { type Document, readDocument } from './document.js';
 import { readCondition } from './read-condition.js';
 import { loadSchemas } from './schemas.js';
@@ -42,10 +43,10 @@ interface Drafts {
   quoting: Quoting;
   logs: LogTable;
   words: Record<string, Pack['words'][string]>;
-  languages: { readonly file: string; readonly language: LanguageFile }[];
+  languages: LanguageFile[];
 }
 
-type Read = (drafts: Drafts, value: never, file: string) => void;
+type Read = (drafts: Drafts, value: never, document: Document) => void;
 
 /** Which schema a file answers to, and where its content goes. Every other YAML file is a rule. */
 const tables: readonly { readonly files: RegExp; readonly schema: string; readonly read: Read }[] = [
@@ -63,7 +64,7 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
   {
     files: /^pages\/[^/]+\.yaml$/,
     schema: 'page',
-    read: (drafts, value: Omit<PageDefinition, 'id'>, file) =>
+    read: (drafts, value: Omit<PageDefinition, 'id'>, { file }) =>
       drafts.pages.push({ id: file.replace(/^pages\/|\.yaml$/g, ''), ...value }),
   },
   {
@@ -108,12 +109,12 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
   {
     files: /^lang\/[^/]+\.yaml$/,
     schema: 'lang',
-    read: (drafts, language: LanguageFile, file) => drafts.languages.push({ file, language }),
+    read: (drafts, language: LanguageFile) => drafts.languages.push(language),
   },
   {
     files: /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*\.yaml$/,
     schema: 'rule',
-    read: (drafts, value: RawRule, file) => drafts.rules.push(readRule(value, file)),
+    read: (drafts, value: RawRule, document) => drafts.rules.push(readRule(value, document)),
   },
 ];
 
@@ -124,22 +125,23 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
 export async function loadFolders(folders: readonly string[]): Promise<Pack> {
   const problems: Problem[] = [];
   const drafts = emptyDrafts();
-  const documents: Document[] = [];
+  const sources: Sources = new Map();
   const hash = createHash('sha256');
   const schemas = await loadSchemas(builtinFolder);
   let tablesBroken = false;
-  for (const folder of folders) {
+  for (const [index, named] of folders.entries()) {
+    const folder = named.replace(/(?<=[^/])\/+$/, '');
     for (const file of await yamlFiles(folder, problems)) {
-      const document = await readDocument(folder, file, problems);
+      const place = index === 0 ? file : `${folder}/${file}`;
+      const document = await readDocument(folder, file, place, problems);
       if (document === undefined) continue;
       hash.update(`${file}\n${document.text}`);
       const table = tables.find(({ files }) => files.test(file));
       if (table === undefined) {
         problems.push({
-          place: file,
+          place,
           problem: 'no such file belongs to a rule pack',
-          expected: '<area>/<noun>.yaml',
-          example: 'sse/eventing-off.yaml',
+          ...packFiles,
         });
         continue;
       }
@@ -149,32 +151,34 @@ export async function loadFolders(folders: readonly string[]): Promise<Pack> {
         tablesBroken ||= table.schema !== 'rule';
         continue;
       }
-      documents.push(document);
-      table.read(drafts, document.value as never, file);
+      table.read(drafts, document.value as never, document);
+      for (const list of Object.values(drafts)) {
+        if (Array.isArray(list)) for (const one of list) if (!sources.has(one)) sources.set(one, document);
+      }
     }
   }
   // What a broken table defines is not known: every name of it would seem to be missing.
-  if (!tablesBroken) problems.push(...checkReferences(drafts, documents));
+  if (!tablesBroken) problems.push(...checkReferences(drafts, sources));
   if (problems.length > 0) throw new UsageError(problems);
-  const pack = translated(seal(drafts, hash.digest('hex')), drafts, documents, problems);
+  const pack = translated(seal(drafts, hash.digest('hex')), drafts, sources, problems);
   if (problems.length > 0) throw new UsageError(problems);
   return pack;
 }
 
 function seal({ languages, ...drafts }: Drafts, sha256: string): Pack {
-  const further = languages.map(({ language }) => language.lang);
+  const further = languages.map(({ lang }) => lang);
   const pack = { ...drafts, sha256, languages: [...shippedLanguages, ...further] };
   pack.rules.sort((a, b) => (a.id < b.id ? -1 : 1));
   pack.facts.sort((a, b) => (a.key < b.key ? -1 : 1));
   return pack;
 }
 
-function translated(pack: Pack, { languages }: Drafts, documents: readonly Document[], problems: Problem[]): Pack {
-  return languages.reduce((before, { file, language }) => {
-    const document = documents.find((one) => one.file === file);
+function translated(pack: Pack, { languages }: Drafts, sources: Sources, problems: Problem[]): Pack {
+  return languages.reduce((before, language) => {
+    const document = sources.get(language);
     return translate(before, language, (place) =>
       problems.push({
-        place: `${file}:${document?.lineOf(['texts', place]) ?? 1}`,
+        place: `${document?.place}:${document?.lineOf(['texts', place]) ?? 1}`,
         problem: `the pack has no text ${place}`,
         expected: 'the place of a text in the pack',
         example: 'rules.sse/eventing-off.title',
@@ -220,12 +224,18 @@ async function yamlFiles(folder: string, problems: Problem[]): Promise<string[]>
     return [];
   }
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'));
-  const below = files.map(({ parentPath, name }) =>
-    `${parentPath}/${name}`.replaceAll('\\', '/').slice(folder.length + 1),
-  );
-  return below.sort();
+  const files = entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll('\\', '/'))
+    .sort();
+  if (files.length === 0) problems.push({ place: '--rules', problem: `${folder} holds no rule`, ...packFiles });
+  // Left out in silence it would be a rule that never speaks.
+  for (const file of files.filter((name) => !name.endsWith('.yaml')))
+    problems.push({ place: `${folder}/${file}`, problem: 'the name of the file does not end in .yaml', ...packFiles });
+  return files.filter((name) => name.endsWith('.yaml'));
 }
+
+const packFiles = { expected: '<area>/<noun>.yaml', example: 'sse/eventing-off.yaml' };
 
 function keyed<T, K extends string>(values: Record<string, T>, name: K): (T & Record<K, string>)[] {
   return Object.entries(values).map(([key, value]) => ({ [name]: key, ...value }) as T & Record<K, string>);
@@ -237,7 +247,7 @@ function withWhen<T extends { when?: unknown }>(raw: T): T {
 
 type RawRule = Omit<Rule, 'id' | 'file' | 'hides'> & { readonly hides?: readonly (string | Hidden)[] };
 
-function readRule(raw: RawRule, file: string): Rule {
+function readRule(raw: RawRule, { file, place }: Document): Rule {
   const conditions = Object.fromEntries(
     verdictFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, readCondition(raw[field])]])),
   );
@@ -246,7 +256,7 @@ function readRule(raw: RawRule, file: string): Rule {
     ...raw,
     ...conditions,
     id: file.replace(/\.yaml$/, ''),
-    file: `rules/${file}`,
+    file: place === file ? `rules/${file}` : place,
     hides: (raw.hides ?? []).map((one) => (typeof one === 'string' ? { rule: one } : withWhen(one))),
     details: (raw.details ?? []).map(withWhen),
     remedy: raw.remedy.map(withWhen),

@@ -47,7 +47,7 @@ function inside(path: string, outer: string): boolean {
 function problemOf(document: Document, error: ErrorObject): Problem {
   const path = pathOf(error.instancePath);
   const extra = error.params.additionalProperty ?? error.params.propertyName;
-  const place = `${document.file}:${document.lineOf(extra === undefined ? path : [...path, String(extra)])}`;
+  const place = `${document.place}:${document.lineOf(extra === undefined ? path : [...path, String(extra)])}`;
   const where = path.length === 0 ? 'the file' : path.join('.');
   const described = error.parentSchema as Described | undefined;
   const example = described?.examples?.[0];

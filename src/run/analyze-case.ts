@@ -5,6 +5,7 @@ import { compileExtractors } from '../facts/compile-extractors.js';
 import { type FactTable, factTable } from '../facts/fact-table.js';
 import { createBudget } from '../intake/budget.js';
 import { listUpload } from '../intake/list-upload.js';
+import type { Observation } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Io } from '../model/io.js';
 import type { Limits } from '../model/limits.js';
@@ -17,7 +18,7 @@ import { buildReport } from './build-report.js';
 import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';
 import { readUpload } from './read-upload.js';
-import { type Statement, stateFacts } from './state-facts.js';
+import { readStatements, type Statement, statedFacts } from './state-facts.js';
 import { type Words, wordsOf } from './words.js';
 
 export type { Statement } from './state-facts.js';
@@ -57,7 +58,7 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
   const masker = createMasker();
   const words = wordsOf(pack, options.lang, masker);
-  const stated = stateFacts(options.statements, definitions, masker);
+  const statements = readStatements(options.statements, definitions);
   const budget = createBudget(options.limits);
   const upload = await listUpload(paths, io.cwd, io.stdin, budget);
   if (upload.missing.length > 0) throw missingPaths(upload.missing);
@@ -70,10 +71,12 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const { artifacts, skipped: within } = await readUpload(upload.sources, reading, budget).finally(() => child.close());
   const skipped = [...upload.skipped, ...within];
   const inventory = inventoryFacts(artifacts, skipped.length === 0, words);
-  const observations = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory, ...stated];
-  const facts = factTable(observations, definitions, combiners, pack.hosts);
+  const read = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory];
+  const tableOf = (all: readonly Observation[]) => factTable(all, definitions, combiners, pack.hosts);
+  const bare = tableOf(read);
+  const facts = statements.length === 0 ? bare : tableOf([...read, ...statedFacts(statements, bare, masker)]);
   const result = triage(pack, facts, origins);
-  const report = buildReport({ options, artifacts, skipped, facts, triage: result, words });
+  const report = buildReport({ options, artifacts, skipped, statements, facts, triage: result, words });
   return { report, facts, triage: result, words, egress: (text) => masker.egress(text) };
 }
 

@@ -7,7 +7,7 @@ import type { Ask, Finding, Report, ReportArtifact, ReportContradiction, SeenSym
 import type { Pack } from '../model/rule.js';
 import { joinSafe, trusted } from '../text/safe.js';
 import type { ReadArtifact } from './read-upload.js';
-import { type Context, order, type ReportInput, stateWord, subjectOf } from './report/context.js';
+import { type Context, order, type ReportInput, subjectOf } from './report/context.js';
 import { diagnosticsOf, noteWord } from './report/diagnostics.js';
 import { groundsInOrder, reportEvidence } from './report/evidence.js';
 import { findingOf } from './report/finding.js';
@@ -54,6 +54,7 @@ function contextOf({ options, facts, words }: ReportInput): Context {
 function contradictionOf(contradiction: Contradiction, context: Context): ReportContradiction {
   const { words, definitions } = context;
   const definition = definitions.get(contradiction.fact);
+  const subject = subjectOf(contradiction.subject, context);
   // A row and a message may read the same line: it is told once.
   const values = new Map(
     contradiction.values.map((one) => [
@@ -63,11 +64,13 @@ function contradictionOf(contradiction: Contradiction, context: Context): Report
   );
   return {
     fact: contradiction.fact,
-    subject: subjectOf(contradiction.subject, context).id,
+    title: words.title(contradiction.fact),
+    subject: subject.id,
+    subjectName: subject.name,
     resolution: contradiction.resolution,
     holds: contradiction.holds === undefined ? null : words.value(contradiction.holds, definition),
     values: [...values.values()].map(({ state, evidence }) => ({
-      value: stateWord(state, definition, words),
+      value: words.state(state, definition),
       trust: evidence.trust,
       time: evidence.time?.text ?? null,
       evidence: reportEvidence(evidence, words),

@@ -1,15 +1,16 @@
 // What the engineer was told and passes on: `--state KEY=VALUE[@SUBJECT]` → observations of trust `asserted`.
 import type { FactDefinition } from '../model/catalogue.js';
-import { known, type Observation, type Value } from '../model/fact.js';
+import type { FactView } from '../model/combiner.js';
+import { known as knownState, type Observation, type Value } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { momentOf } from '../model/moment.js';
-import type { Safe } from '../model/safe.js';
-import { type LocalSubject, type SubjectType, subjectParents } from '../model/subject.js';
+import type { Subject } from '../model/subject.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
 import { versionParts } from '../model/version.js';
-import { closest } from '../text/closest.js';
+import { closest, didYouMean } from '../text/closest.js';
 import { excerpt } from '../text/excerpt.js';
 import type { Masker } from '../text/mask.js';
+import { namesOf, statedSubject } from './stated-subject.js';
 
 /** One `--state`. Without a subject it speaks of the case's only one of that kind. */
 export interface Statement {
@@ -19,14 +20,23 @@ export interface Statement {
   readonly subject?: string;
 }
 
+/** A statement whose fact and value are right; whom it is about is known once the upload was read. */
+export interface ReadStatement {
+  readonly definition: FactDefinition;
+  readonly value: Value;
+  readonly subject: string | undefined;
+  /** `--state#1`, its place among the artifacts. */
+  readonly artifact: string;
+  readonly text: string;
+}
+
 /** @throws UsageError naming every statement that cannot be meant */
-export function stateFacts(
+export function readStatements(
   statements: readonly Statement[],
   definitions: ReadonlyMap<FactKey, FactDefinition>,
-  masker: Masker,
-): Observation[] {
+): ReadStatement[] {
   const problems: Problem[] = [];
-  const observations = statements.flatMap((statement, index) => {
+  const read = statements.flatMap((statement, index): ReadStatement[] => {
     const place = `--state ${statement.fact}`;
     const definition = definitions.get(statement.fact);
     if (definition === undefined) {
@@ -40,47 +50,62 @@ export function stateFacts(
       problems.push({ place, problem: 'the value does not fit the fact', expected });
       return [];
     }
-    const subject = subjectOf(statement, definition);
-    if (subject === undefined) {
-      problems.push({
-        place,
-        problem: `it does not say which ${definition.subject}`,
-        example: `${statement.fact}=${statement.value}@Management`,
-      });
+    const at = statement.subject === undefined ? '' : `@${statement.subject}`;
+    const text = `${statement.fact}=${statement.value}${at}`;
+    return [{ definition, value, subject: statement.subject, artifact: `--state#${index + 1}`, text }];
+  });
+  if (problems.length > 0) throw new UsageError(problems);
+  return read;
+}
+
+/**
+ * @param known what the upload alone tells
+ * @throws UsageError naming the known subjects for every statement that does not say whom it is about
+ */
+export function statedFacts(statements: readonly ReadStatement[], known: FactView, masker: Masker): Observation[] {
+  const problems: Problem[] = [];
+  const observations = statements.flatMap((statement): Observation[] => {
+    const stated = statedSubject(statement.definition.subject, statement.subject, known);
+    if ('candidates' in stated) {
+      problems.push(subjectProblem(statement, stated.candidates, masker));
       return [];
     }
-    const raw = excerpt(masker, `${statement.fact}=${statement.value}`);
-    return [observed(definition.key, value, subject, index, raw)];
+    const raw = excerpt(masker, statement.text);
+    const evidence = { artifact: statement.artifact, excerpt: raw, trust: 'asserted' as const };
+    return [{ fact: statement.definition.key, subject: stated.local, state: knownState(statement.value), evidence }];
   });
   if (problems.length > 0) throw new UsageError(problems);
   return observations;
 }
 
-function observed(fact: FactKey, value: Value, subject: LocalSubject, index: number, raw: Safe): Observation {
-  const evidence = { artifact: `--state#${index + 1}`, excerpt: raw, trust: 'asserted' as const };
-  return { fact, subject, state: known(value), evidence };
+/** How many known subjects a message names. */
+const namedMax = 8;
+
+function subjectProblem(
+  { definition, subject, text }: ReadStatement,
+  candidates: readonly Subject[],
+  masker: Masker,
+): Problem {
+  const { key, subject: type } = definition;
+  const ids = candidates.map(({ id }) => id);
+  const near = subject === undefined ? [] : nearest(subject, candidates);
+  const known = `${ids.slice(0, namedMax).join(', ')}${ids.length > namedMax ? ', …' : ''}`;
+  const [example = 'Management'] = [...near, ...ids];
+  const problem =
+    subject === undefined
+      ? `it does not say which ${type}`
+      : `the case has no one ${type} "${subject}"${didYouMean(near)}`;
+  return {
+    place: `--state ${key}`,
+    problem: masker.name(problem),
+    ...(known && { expected: masker.name(known) }),
+    example: masker.name(`${text.replace(/@[^@]*$/, '')}@${example}`),
+  };
 }
 
-/**
- * The local subject that binds to what the engineer names: `esa1.example.com`, `appliance:4A0F-77`, or with a child
- * `esa1.example.com/Management`. Undefined when a child is meant and not named.
- */
-function subjectOf({ subject }: Statement, { subject: type }: FactDefinition): LocalSubject | undefined {
-  if (type === 'case') return { type, key: '' };
-  const parts = (subject ?? '')
-    .split('/')
-    .filter(Boolean)
-    .map((part) => part.replace(/^[a-zA-Z]+:/, ''));
-  const [parent]: readonly SubjectType[] = subjectParents[type];
-  if (parent === undefined || parent === 'case') return named(type, parts[0]);
-  const child = parts.at(-1);
-  return child === undefined
-    ? undefined
-    : { type, key: child, parent: named(parent, parts.length > 1 ? parts[0] : undefined) };
-}
-
-function named(type: SubjectType, name: string | undefined): LocalSubject {
-  return name === undefined ? { type, key: '' } : { type, key: name, called: name };
+function nearest(typed: string, candidates: readonly Subject[]): string[] {
+  const names = new Map(candidates.flatMap((one) => [one.id, ...namesOf(one)].map((name) => [name, one.id])));
+  return [...new Set(closest(typed, [...names.keys()]).map((name) => names.get(name) ?? name))];
 }
 
 function readValue(text: string, definition: FactDefinition): Value | undefined {

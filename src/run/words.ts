@@ -1,6 +1,7 @@
 // The pack's words in the reader's language, and the customer's values inside them: masked once, never read as a template.
 import type { FactDefinition } from '../model/catalogue.js';
-import type { Value } from '../model/fact.js';
+import type { FactState, Value } from '../model/fact.js';
+import type { FactKey } from '../model/fact-keys.js';
 import { inLanguage, type Localized } from '../model/localized.js';
 import type { Pack } from '../model/rule.js';
 import type { Safe } from '../model/safe.js';
@@ -17,6 +18,12 @@ export interface Words {
   text(text: Localized, args?: Readonly<Record<string, Safe | number>>): Safe;
   /** A value of the fact as people read it: enum words, lists joined, personal values as labels. */
   value(value: Value, definition: FactDefinition | undefined): Safe;
+  /** The value, or why there is none. */
+  state(state: FactState, definition: FactDefinition | undefined): Safe;
+  /** What a fact is, with its value or why it has none: `Answers of the portals: seen`. */
+  statement(fact: FactKey, state: FactState): Safe;
+  /** What a fact is called; its key where the catalogue has none. */
+  title(fact: FactKey): Safe;
   /** The subject as people call it; undefined stands for "none was seen". */
   subject(subject: Subject | undefined, type: SubjectType): Safe;
   name(raw: string): Safe;
@@ -29,17 +36,30 @@ export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
     if (localized === undefined) throw new Error(`words.yaml lacks ${id}`);
     return text(localized, args);
   };
+  const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
+  const value: Words['value'] = (value, definition) =>
+    trusted(
+      listOf(value)
+        .map((one) => valueWord(one, definition, text, masker))
+        .join(', '),
+    );
+  const title: Words['title'] = (fact) => {
+    const definition = definitions.get(fact);
+    return definition ? text(definition.title) : trusted(fact);
+  };
+  const state: Words['state'] = (state, definition) => {
+    if (state.state === 'known') return value(state.value, definition);
+    return word(state.state === 'absent' ? 'table.absent' : `reason.${state.reason}`);
+  };
   return {
     lang,
     text,
     word,
     name: (raw) => masker.name(raw),
-    value: (value, definition) =>
-      trusted(
-        listOf(value)
-          .map((one) => valueWord(one, definition, text, masker))
-          .join(', '),
-      ),
+    value,
+    state,
+    title,
+    statement: (fact, one) => trusted(`${title(fact)}: ${state(one, definitions.get(fact))}`),
     subject(subject, type) {
       const kind = word(`subject.${type}`);
       if (subject === undefined) return kind;

@@ -16,7 +16,12 @@ const UNSEEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Cf}]/gu;
 export function excerpt(masker: Masker, raw: string, maxChars = 200): Safe {
   const visible = raw.slice(0, READ_CHARS_MAX).replace(TERMINAL_SEQUENCE, '').replace(UNSEEN, '');
   const line = masker.text(visible).replace(/\s+/g, ' ').trim();
-  if (line.length <= maxChars && raw.length <= READ_CHARS_MAX) return trusted(line);
+  return shortened(trusted(raw.length <= READ_CHARS_MAX ? line : `${line}…`), maxChars);
+}
+
+/** A masked line cut to `maxChars`, `…` included; a label is never cut in two. */
+export function shortened(line: Safe, maxChars = 200): Safe {
+  if (line.length <= maxChars) return line;
   let end = Math.max(0, Math.min(maxChars - 1, line.length));
   const last = line.charCodeAt(end - 1);
   if (last >= 0xd800 && last <= 0xdbff) end -= 1;

@@ -4,17 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../../src/model/report.js';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
-import { analyzeCase, type CaseResult } from '../../src/run/analyze-case.js';
+import { analyzeCase, type CaseOptions, type CaseResult } from '../../src/run/analyze-case.js';
 
-const pack = await loadFolders([builtinFolder]);
+export const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
-export async function reportOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Report> {
-  return (await caseOf(files)).report;
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+export async function reportOf(files: Files, given: Partial<CaseOptions> = {}): Promise<Report> {
+  return (await caseOf(files, given)).report;
 }
 
 /** What the case knows of one fact: `subject = value`, `?reason` for unknown, `+` behind sets that may be longer. */
-export async function factsOf(key: string, files: Readonly<Record<string, string | Uint8Array>>): Promise<string[]> {
+export async function factsOf(key: string, files: Files): Promise<string[]> {
   const { facts } = await caseOf(files);
   return facts
     .all()
@@ -26,11 +28,11 @@ export async function factsOf(key: string, files: Readonly<Record<string, string
     });
 }
 
-export async function caseOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<CaseResult> {
+export async function caseOf(files: Files, given: Partial<CaseOptions> = {}): Promise<CaseResult> {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
     for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
-    const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [] };
+    const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [], ...given };
     const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
     return await analyzeCase(options, io);
   } finally {

@@ -1,5 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Problem, UsageError } from '../../src/model/usage-error.js';
 import { loadFolders } from '../../src/pack/load-pack.js';
@@ -107,6 +108,41 @@ describe('loading a pack', () => {
     cpSync(`${folder}/sse`, `${other}/sse`, { recursive: true });
     try {
       await expect(loadFolders([folder, other])).rejects.toThrow('the rule sse/eventing-off is defined twice');
+    } finally {
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  test('of two packs the one that holds the mistake is named, with its own line', async () => {
+    const other = mkdtempSync(`${tmpdir()}/pack-`);
+    const write = (file: string, text: string) => {
+      mkdirSync(dirname(`${other}/${file}`), { recursive: true });
+      writeFileSync(`${other}/${file}`, text);
+    };
+    const rule = readFileSync(`${folder}/sse/eventing-off.yaml`, 'utf8');
+    const recipe = { en: 'x', pt: 'x', de: 'x', ja: 'x' };
+    const when = { fact: 'sse.no.such', eq: 1 };
+    const recipes = { 'page.own': { title: recipe, text: recipe, from: 'customer', confidence: 'guess', when } };
+    try {
+      write('collect.yaml', `\n\n${JSON.stringify(recipes)}`);
+      write('mine/eventing.yaml', rule.replace('fact: sse.service.eventing,', 'fact: sse.no.such,'));
+      write('mine/late.yml', rule);
+      const told = await loadFolders([folder, `${other}/`]).catch((error) => error.problems);
+      expect(told.map(({ place }: Problem) => place.slice(other.length)).sort()).toEqual([
+        '/collect.yaml:3',
+        expect.stringMatching(/^\/mine\/eventing\.yaml:[1-9]\d+$/),
+        '/mine/late.yml',
+      ]);
+    } finally {
+      rmSync(other, { recursive: true });
+    }
+  });
+
+  test('a folder without any file of a pack was taken for one', async () => {
+    const other = mkdtempSync(`${tmpdir()}/pack-`);
+    writeFileSync(`${other}/notes.txt`, 'later');
+    try {
+      await expect(loadFolders([folder, other])).rejects.toThrow(`${other} holds no rule`);
     } finally {
       rmSync(other, { recursive: true });
     }

@@ -107,7 +107,9 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
     contradictions: [
       {
         fact: 'sse.service.eventing',
-        subject: trusted('SSE account NAM'),
+        title: trusted('Eventing'),
+        subject: trusted('cloudAccount:NAM'),
+        subjectName: trusted('SSE account NAM'),
         resolution: 'changed',
         holds: trusted('off'),
         values: [{ value: trusted('on'), trust: 'shown', time: null, evidence }],

@@ -160,6 +160,7 @@ function observe(
       artifact: emit.artifact,
       pointer: emit.excerpt('/log'),
       excerpt: emit.excerpt(`${fact}${shown}`),
+      says: { fact, state },
       trust: 'observed',
       ...(time && { time }),
       confidence: 'seen',

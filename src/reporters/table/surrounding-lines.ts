@@ -100,9 +100,9 @@ function countWord(name: string, desk: Desk): string {
 
 export function contradictionLines(report: Report, desk: Desk): string[] {
   if (report.contradictions.length === 0) return [];
-  const lines = report.contradictions.flatMap(({ fact, subject, resolution, holds, values }) => [
+  const lines = report.contradictions.flatMap(({ title, subjectName, resolution, holds, values }) => [
     ...wrapped(
-      `${fact} (${subject}): ${desk.word(`resolution.${resolution}`)}${holds === null ? '' : ` = ${holds}`}`,
+      `${title} (${subjectName}): ${desk.word(`resolution.${resolution}`)}${holds === null ? '' : ` = ${holds}`}`,
       desk.width,
       '  ',
       4,

@@ -4,18 +4,19 @@ import type { FactTable } from '../../facts/fact-table.js';
 import type { Skipped } from '../../intake/source.js';
 import type { FactDefinition } from '../../model/catalogue.js';
 import type { Condition } from '../../model/condition.js';
-import type { FactState } from '../../model/fact.js';
 import type { FactKey } from '../../model/fact-keys.js';
 import type { ReportSubject } from '../../model/report.js';
-import type { Safe } from '../../model/safe.js';
+import type { Rule } from '../../model/rule.js';
 import type { CaseOptions } from '../analyze-case.js';
 import type { ReadArtifact } from '../read-upload.js';
+import type { ReadStatement } from '../state-facts.js';
 import type { Words } from '../words.js';
 
 export interface ReportInput {
   readonly options: CaseOptions;
   readonly artifacts: readonly ReadArtifact[];
   readonly skipped: readonly Skipped[];
+  readonly statements: readonly ReadStatement[];
   readonly facts: FactTable;
   readonly triage: Triage;
   readonly words: Words;
@@ -25,14 +26,10 @@ export interface Context {
   readonly definitions: ReadonlyMap<FactKey, FactDefinition>;
   readonly facts: FactTable;
   readonly words: Words;
-  readonly holds: (condition: Condition, subject: string) => boolean;
+  /** For the words of a rule: it holds by what that rule may see. */
+  readonly holds: (condition: Condition, subject: string, rule: Rule) => boolean;
   /** Whether a symptom speaks only of the upload. */
   readonly isOfEvidence: (symptom: string) => boolean;
-}
-
-export function stateWord(state: FactState, definition: FactDefinition | undefined, words: Words): Safe {
-  if (state.state === 'known') return words.value(state.value, definition);
-  return words.word(state.state === 'absent' ? 'table.absent' : `reason.${state.reason}`);
 }
 
 export function subjectOf(id: string, { facts, words }: Context): ReportSubject {

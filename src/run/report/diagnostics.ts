@@ -6,6 +6,7 @@ import type { Safe } from '../../model/safe.js';
 import { trusted } from '../../text/safe.js';
 import type { Words } from '../words.js';
 import type { ReportInput } from './context.js';
+import { statementDiagnostics } from './statements.js';
 
 /** The note's words with its place in front, as `line:column` where it has one. Pages go by their title. */
 export function noteWord(
@@ -28,10 +29,8 @@ export function noteWord(
   });
 }
 
-export function diagnosticsOf(
-  { artifacts, skipped, facts, triage, words, options }: ReportInput,
-  asOf: string | null,
-): Diagnostic[] {
+export function diagnosticsOf(input: ReportInput, asOf: string | null): Diagnostic[] {
+  const { artifacts, skipped, facts, triage, words, options } = input;
   const fromArtifacts = artifacts.flatMap(({ id, notes }) =>
     notes.map(
       (note): Diagnostic => ({
@@ -59,7 +58,7 @@ export function diagnosticsOf(
   const day = asOf?.slice(0, 10);
   const overdue = day === undefined ? [] : options.pack.rules.filter(({ reviewBy }) => reviewBy < day);
   const fromReview = overdue.map(({ id }) => ruleDiagnostic('rule-review-overdue', 'warning', id, words));
-  return [...fromArtifacts, ...fromIntake, ...fromBinding, ...fromRules, ...fromReview];
+  return [...fromArtifacts, ...fromIntake, ...fromBinding, ...statementDiagnostics(input), ...fromRules, ...fromReview];
 }
 
 function ruleDiagnostic(code: string, level: Diagnostic['level'], rule: string, words: Words): Diagnostic {

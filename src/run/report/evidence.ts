@@ -1,6 +1,7 @@
 // Readings as the report shows them: places named, each reading once.
 import type { Evidence, Fact } from '../../model/fact.js';
 import type { ReportEvidence } from '../../model/report.js';
+import { shortened } from '../../text/excerpt.js';
 import type { Words } from '../words.js';
 import { order } from './context.js';
 
@@ -25,7 +26,7 @@ export function reportEvidence(evidence: Evidence, words: Words): ReportEvidence
     line: evidence.line ?? null,
     byteOffset: evidence.byteOffset ?? null,
     pointer: evidence.pointer ?? null,
-    excerpt: evidence.excerpt,
+    excerpt: evidence.says ? shortened(words.statement(evidence.says.fact, evidence.says.state)) : evidence.excerpt,
     trust: evidence.trust,
     time: evidence.time?.text ?? null,
     confidence: evidence.confidence ?? null,

@@ -1,13 +1,14 @@
 // One judgement → one finding: what is said, why, what it rests on, what to do.
 import type { Blame } from '../../engine/evaluate.js';
 import type { Judgement } from '../../engine/judge.js';
+import { unknown } from '../../model/fact.js';
 import type { Localized } from '../../model/localized.js';
 import type { Finding } from '../../model/report.js';
 import type { Remedy, Rule } from '../../model/rule.js';
 import type { Safe } from '../../model/safe.js';
 import { caseId } from '../../model/subject.js';
 import { joinSafe, trusted } from '../../text/safe.js';
-import { type Context, order, stateWord, subjectOf } from './context.js';
+import { type Context, order, subjectOf } from './context.js';
 import { evidenceOf } from './evidence.js';
 
 export function findingOf(judgement: Judgement, context: Context): Finding {
@@ -51,7 +52,7 @@ function messageOf(judgement: Judgement, args: Finding['arguments'], context: Co
   const parts: Safe[] = [];
   if (verdict === 'fail') {
     parts.push(say(rule.message));
-    const details = rule.details.filter(({ when }) => context.holds(when, subject?.id ?? ''));
+    const details = rule.details.filter(({ when }) => context.holds(when, subject?.id ?? '', rule));
     parts.push(...details.map(({ text }) => say(text)));
     if (rule.inference) parts.push(say(rule.inference));
   }
@@ -65,13 +66,10 @@ function messageOf(judgement: Judgement, args: Finding['arguments'], context: Co
   return joinSafe(parts, trusted(' '));
 }
 
-function openMessage({ rule, blame, failed }: Judgement, { words, definitions }: Context): Safe {
+function openMessage({ rule, blame, failed }: Judgement, { words }: Context): Safe {
   if (failed) return words.word('diagnostic.rule-failed', { rule: trusted(rule.id) });
   if (rule.neverPasses) return words.text(rule.neverPasses);
-  const reasons = reasonsOf(blame).map(({ fact, reason }) => {
-    const definition = definitions.get(fact);
-    return trusted(`${definition ? words.text(definition.title) : fact}: ${words.word(`reason.${reason}`)}`);
-  });
+  const reasons = reasonsOf(blame).map(({ fact, reason }) => words.statement(fact, unknown(reason)));
   return words.word('table.openMessage', { reasons: joinSafe(reasons, trusted('; ')) });
 }
 
@@ -85,12 +83,12 @@ function argumentsOf({ rule, subject }: Judgement, context: Context): Record<str
   const args: Record<string, Safe> = { subject: words.subject(subject, rule.subject) };
   for (const key of [...keys].sort()) {
     const { state } = facts.fact(key, subject?.id ?? caseId);
-    args[key] = stateWord(state, definitions.get(key), words);
+    args[key] = words.state(state, definitions.get(key));
   }
   return args;
 }
 
 function remedyFor(rule: Rule, subject: string, context: Context): Remedy {
-  const chosen = rule.remedy.find(({ when }) => when === undefined || context.holds(when, subject));
+  const chosen = rule.remedy.find(({ when }) => when === undefined || context.holds(when, subject, rule));
   return chosen ?? (rule.remedy[0] as Remedy);
 }
