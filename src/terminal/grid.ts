@@ -23,7 +23,8 @@ const borderless = {
   middle: '  ',
 };
 
-const rowsAtOnce = 200;
+/** The library looks through the whole table for every cell: rows are drawn some at a time, in columns set before. */
+const rowsAtOnce = 50;
 
 /** Line ends inside a cell (a file's name can have them) are shown, not obeyed. */
 function inOneLine(row: readonly string[]): string[] {
@@ -36,21 +37,19 @@ export function grid(table: readonly (readonly string[])[], width: number, inden
   const rows = table.map(inOneLine);
   const widths = fitting(natural(rows), width - indent, from);
   const margin = ' '.repeat(indent);
-  // cli-table3 takes minutes for tens of thousands of rows: many are drawn in parts, with the same widths.
-  const fixed = rows.length > rowsAtOnce ? { colWidths: widths } : {};
-  const lines: string[] = [];
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const drawn = new Table({
-      chars: borderless,
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-      ...fixed,
-    });
-    for (const row of rows.slice(from, from + rowsAtOnce)) {
-      drawn.push(row.map((cell, i) => wrapText(cell, widths[i] ?? width).join('\n')));
-    }
-    lines.push(...drawn.toString().split('\n'));
-  }
-  return lines.map((line) => `${margin}${line}`.trimEnd());
+  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, i) => i * rowsAtOnce)
+    .flatMap((from) => drawn(rows.slice(from, from + rowsAtOnce), widths))
+    .map((line) => `${margin}${line}`.trimEnd());
+}
+
+function drawn(rows: readonly (readonly string[])[], widths: readonly number[]): string[] {
+  const table = new Table({
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: [...widths],
+  });
+  for (const row of rows) table.push(row.map((cell, i) => wrapText(cell, widths[i] ?? cell.length).join('\n')));
+  return table.toString().split('\n');
 }
 
 function natural(rows: readonly (readonly string[])[]): number[] {

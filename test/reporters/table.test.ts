@@ -167,6 +167,40 @@ test.each(['en', 'pt', 'de', 'ja'])('in %s every word is there and no line is wi
   }
 });
 
+test('of many inputs that came out alike, and of many readings of one fact, the first are shown', () => {
+  const [artifact] = exampleReport().artifacts;
+  const [contradiction] = exampleReport().contradictions;
+  if (artifact === undefined || contradiction === undefined) throw new Error('the example has both');
+  const names = Array.from({ length: 300 }, (_, i) => `input-${String(i).padStart(3, '0')}`);
+  const artifacts = [
+    ...names.map((name) => ({ ...artifact, id: trusted(name), kind: 'text' as const, status: 'ignored' as const })),
+    { ...artifact, id: trusted('cut.har'), kind: 'har' as const, status: 'partial' as const },
+  ];
+  const values = names.map((name, i) => ({
+    ...{ value: trusted(i === 250 ? 'off' : 'on'), trust: 'shown' as const, time: null },
+    evidence: { ...evidence, artifact: trusted(`reading-${name}`) },
+  }));
+  const report = exampleReport({ artifacts, contradictions: [{ ...contradiction, values }] });
+  const text = render(report);
+  expect(text.match(/^ *input-/gm)).toHaveLength(6);
+  expect(text).toContain('and 294 more: other text, not read');
+  expect(text).toContain('cut.har');
+  expect(text.match(/reading-input-\d+/g)).toHaveLength(6);
+  expect(text).toContain('off  reading-input-250');
+  expect(render(report, { detail: 'all' }).match(/input-\d+/g)).toHaveLength(600);
+});
+
+test('counts of inputs are told in the language of the report', () => {
+  const [artifact] = exampleReport().artifacts;
+  if (artifact === undefined) throw new Error('the example has one');
+  const counts = { entries: 1, skipped: 2, lines: 3, pages: 4, messages: 5, elements: 6, interfaces: 7 };
+  const report = exampleReport({ artifacts: [{ ...artifact, counts }] });
+  const words = (lang: string) =>
+    /(\S+ 1,).*(\s\S+ 2,).*(\s\S+ 3,)/s.exec(render(report, { width: 300 }, lang))?.slice(1);
+  expect(words('de')).toEqual(['Einträge 1,', ' übersprungen 2,', ' Zeilen 3,']);
+  expect(words('ja')?.join()).not.toMatch(/[a-z]/);
+});
+
 test('of many inputs those that were read are counted, the others listed', () => {
   const [artifact] = exampleReport().artifacts;
   if (artifact === undefined) return;

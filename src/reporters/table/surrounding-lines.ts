@@ -8,9 +8,11 @@ import { wrapped } from '../../terminal/wrapped.js';
 import { asksOnFirstScreen, recipeTitle } from './finding-lines.js';
 
 const inputsOnFirstScreen = 12;
-/** Of many inputs that did not come out well, so many are named. */
-const rowsOnFirstScreen = 100;
+const alikeOnFirstScreen = 6;
 const namesPerLine = 4;
+const valuesOnFirstScreen = 6;
+/** A case may be about hundreds. */
+const subjectsOnFirstScreen = 20;
 
 export function symptomLines(report: Report, desk: Desk): string[] {
   if (report.symptoms.length === 0) return [];
@@ -54,28 +56,41 @@ function labelled(label: string, text: string, desk: Desk): string[] {
   return wrapped(text, desk.width, `      ${desk.paint.dim(desk.word(label))}: `, 8);
 }
 
-/** Whom the case is about, then the inputs with how each came out. Of many, those that were read are only counted, and of a
- * multitude all but the first. */
+/**
+ * Whom the case is about, then the inputs with how each came out. Of many, those that were read are only counted, and of
+ * those that came out alike the first are shown.
+ */
 export function readLines(report: Report, desk: Desk): string[] {
   const names = new Map(
     report.findings.flatMap(({ subject }) => (subject === null ? [] : [[subject.id, subject.name]])),
   );
   const folds = !desk.all && report.artifacts.length > inputsOnFirstScreen;
-  const telling = report.artifacts.filter(({ status }) => !folds || status !== 'ok');
-  const listed = folds ? telling.slice(0, rowsOnFirstScreen) : telling;
-  const shown = new Set(listed);
-  const folded = new Map<string, number>();
-  for (const artifact of report.artifacts) {
-    if (!shown.has(artifact)) folded.set(artifact.status, (folded.get(artifact.status) ?? 0) + 1);
-  }
+  const alike = new Map<string, { readonly first: ReportArtifact; n: number }>();
+  const listed = report.artifacts.filter((artifact) => {
+    const key = `${artifact.status} ${artifact.status === 'ok' ? '' : artifact.kind}`;
+    const group = alike.get(key) ?? { first: artifact, n: 0 };
+    alike.set(key, group);
+    group.n += 1;
+    return !folds || (artifact.status !== 'ok' && group.n <= alikeOnFirstScreen);
+  });
+  const folded = [...alike.values()].flatMap(({ first: { kind, status }, n }) => {
+    const more = folds ? n - (status === 'ok' ? 0 : alikeOnFirstScreen) : 0;
+    if (more <= 0) return [];
+    const words = { n: more, kind: desk.word(`kind.${kind}`), status: desk.word(`status.${status}`) };
+    return status === 'ok'
+      ? [`  ${words.status}: ${more}`]
+      : wrapped(desk.word('table.moreInputs', words), desk.width, '  ');
+  });
   return [
     desk.heading('read'),
-    ...(names.size === 0 ? [] : wrapped([...names.values()].join(' · '), desk.width, '  ')),
+    ...(names.size === 0
+      ? []
+      : wrapped(few([...names.values()], desk, subjectsOnFirstScreen, ' · '), desk.width, '  ')),
     ...grid(
       listed.map((artifact) => inputCells(artifact, desk)),
       desk.width,
     ),
-    ...[...folded].map(([status, count]) => `  ${desk.word(`status.${status}`)}: ${count}`),
+    ...folded,
   ];
 }
 
@@ -107,17 +122,29 @@ export function contradictionLines(report: Report, desk: Desk): string[] {
       '  ',
       4,
     ),
-    ...values.flatMap(({ value, trust, time, evidence }) =>
-      wrapped(
-        `${value}  ${placeOf(evidence)}  (${desk.word(`trust.${trust}`)}, ${timeText(time, desk)})`,
-        desk.width,
-        '    ',
-        6,
-      ),
-    ),
+    ...valueLines(values, desk),
   ]);
   return [desk.heading('contradictions'), ...lines];
 }
+
+/** Of many readings the first of each value is told before others that say the same. */
+function valueLines(values: Values, desk: Desk): string[] {
+  const firsts = new Set([...new Map([...values].reverse().map((one) => [one.value, one])).values()]);
+  const telling = [...values.filter((one) => firsts.has(one)), ...values.filter((one) => !firsts.has(one))];
+  const shown = desk.all ? values : telling.slice(0, valuesOnFirstScreen);
+  const lines = shown.flatMap(({ value, trust, time, evidence }) =>
+    wrapped(
+      `${value}  ${placeOf(evidence)}  (${desk.word(`trust.${trust}`)}, ${timeText(time, desk)})`,
+      desk.width,
+      '    ',
+      6,
+    ),
+  );
+  const more = values.length - shown.length;
+  return more > 0 ? [...lines, `    ${desk.word('table.andMore', { n: more })}`] : lines;
+}
+
+type Values = Report['contradictions'][number]['values'];
 
 /** The same trouble with several inputs is told once. */
 export function diagnosticLines(report: Report, desk: Desk): string[] {
@@ -130,14 +157,14 @@ export function diagnosticLines(report: Report, desk: Desk): string[] {
     groups.set(key, group);
   }
   const lines = [...groups.values()].flatMap(({ level, message, artifacts }) => {
-    const text = artifacts.length === 0 ? message : `${few(artifacts, desk)}: ${message}`;
+    const text = artifacts.length === 0 ? message : `${few(artifacts, desk, namesPerLine, ', ')}: ${message}`;
     return wrapped(text, desk.width, `  ${desk.word(`level.${level}`)}: `, 4);
   });
   return [desk.heading('diagnostics'), ...lines];
 }
 
-function few(names: readonly string[], desk: Desk): string {
-  const most = desk.all ? names.length : namesPerLine;
+function few(names: readonly string[], desk: Desk, usually: number, separator: string): string {
+  const most = desk.all ? names.length : usually;
   const more = names.length - most;
-  return `${names.slice(0, most).join(', ')}${more > 0 ? ` (${desk.word('table.andMore', { n: more })})` : ''}`;
+  return `${names.slice(0, most).join(separator)}${more > 0 ? ` (${desk.word('table.andMore', { n: more })})` : ''}`;
 }
