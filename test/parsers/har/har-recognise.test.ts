@@ -10,7 +10,7 @@ const entries = JSON.stringify(JSON.parse(capture).log.entries);
 const pages = Array.from({ length: 900 }, (_, at) => ({ id: `page_${at}`, title: 'x'.repeat(60) }));
 
 describe('recognise', () => {
-  it.each([
+  it.each<[string, string, number?]>([
     ['a capture', capture],
     ['behind a byte order mark', `\ufeff${capture}`],
     ['as JSONP', `callback(${capture})`],
@@ -20,8 +20,12 @@ describe('recognise', () => {
     ['an empty one', '{"log":{"version":"1.2","creator":{"name":"a","version":"1"},"entries":[]}}'],
     ['more pages than the head holds', captureOf([], { pages }).slice(0, 20_000)],
     ['a piece from the middle', entries.slice(1)],
-  ])('takes %s', (_, head) => {
-    expect(claim(head)).toBeGreaterThan(0.7);
+    ['a piece from within an entry', `"},{"name":"a","value":"b"}],"cookies":[]}},${entries.slice(1)}`],
+    ['one whose first string lost its end', capture.replace('"WebInspector"', '"WebInspector')],
+    ['one with a comma too many before its entries', capture.replace('"entries"', ',,"entries"')],
+    ['a short one in a long mail', `${'We saw this. '.repeat(90)}\n${capture}\n${'Regards. '.repeat(90)}`, 0.4],
+  ])('takes %s', (_, head, least = 0.7) => {
+    expect(claim(head)).toBeGreaterThan(least);
   });
 
   it.each([
@@ -31,6 +35,16 @@ describe('recognise', () => {
     ['an export', '<?xml version="1.0"?><config><!-- "entries": [{"request": {"url": "x"}}] --></config>'],
     ['a page', '<html><script>var har = {"log": {"version": "1.2", "entries": [{}]}}</script></html>'],
     ['JSON within JSON', JSON.stringify({ attachment: capture })],
+    [
+      'a program that makes empty captures',
+      `import os\nHAR=b'{"log":{"version":"1.2","creator":{"name":"t"},"entries":[]}}'\n`,
+    ],
+    [
+      'a document that shows an empty one',
+      `${'Words about captures. '.repeat(20)}\n{"log":{"version":"1.2","entries":[]}}\n`,
+    ],
+    ['a list of strings called entries', '{"log":{"entries":["\\"request\\": {"]},"request":{"path":"/"}}'],
+    ['keys that only a string holds', JSON.stringify({ log: { note: '"entries": [{"request": {"url": "x"}}]' } })],
     ['a text', 'Please send a HAR with "log" and "entries".'],
     ['nothing', ''],
   ])('leaves %s', (_, head) => {
