@@ -4,7 +4,7 @@ import type { FactDefinition } from '../model/catalogue.js';
 import type { Evidence, Observation } from '../model/fact.js';
 import { type Reason, trustRank } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
-import { caseId, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
+import { caseId, isOrdinal, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
 
 /** An observation with the subject of the case that it speaks of. */
 export interface BoundObservation extends Observation {
@@ -149,6 +149,8 @@ class Registry {
   readonly #eliminated = new Set<string>();
   /** Local ids that may be of another subject than the only candidate. */
   readonly #doubtful = new Set<string>();
+  /** Local ids with a name that nobody could read: what they show may be of another subject, and rules nothing out. */
+  readonly #unread = new Set<string>();
   readonly #second = new Map<string, Set<string>>();
   /** Artifact and mark → the subjects that its different ones are. */
   readonly #taken = new Map<string, Set<string>>();
@@ -270,6 +272,7 @@ class Registry {
       const candidates = before.get(local.type) ?? [];
       const isAlone = identities.filter((one) => one.local.type === local.type).length === 1;
       const id = localId(local, artifact);
+      this.#unread.add(id);
       if (candidates.length > 0 || !isAlone) this.#doubtful.add(id);
       this.#targets.set(id, candidates.length > 0 ? candidates : [this.#add(local.type, '1', '')]);
     }
@@ -283,17 +286,22 @@ class Registry {
     const id = localId(root, evidence.artifact);
     const targets = this.#targets.get(id) ?? [];
     const ambiguous = targets.length > 1 || this.#doubtful.has(id);
+    const doubt = this.#unread.has(id) && { evidence: { ...evidence, mayBeOvertaken: 'unrecognized' as const } };
     return targets.map((target) => ({
       ...observation,
-      boundTo: this.#descend(subject, root, target, ambiguous),
+      ...doubt,
+      boundTo: this.#descend(subject, root, target, ambiguous, evidence.artifact),
       byElimination: this.#eliminated.has(id),
       ambiguous,
     }));
   }
 
-  member(parent: string, type: SubjectType, name: string): string {
+  member(parent: string, type: SubjectType, name: string, artifact?: string): string {
     const id = parent === caseId ? `${type}:${idPart(name)}` : `${parent}/${type}:${idPart(name)}`;
-    if (!this.#subjects.has(id)) this.#subjects.set(id, { type, id, name, parent, seen: false });
+    if (this.#subjects.has(id)) return id;
+    const isNamed = artifact === undefined || !isOrdinal(name);
+    const names = isNamed ? { name } : { name: '', shownIn: artifact };
+    this.#subjects.set(id, { type, id, ...names, parent, seen: false });
     return id;
   }
 
@@ -340,10 +348,10 @@ class Registry {
   }
 
   /** The same way down from the bound root; an ambiguous reading shows nobody. */
-  #descend(local: LocalSubject, root: LocalSubject, target: string, ambiguous: boolean): string {
+  #descend(local: LocalSubject, root: LocalSubject, target: string, ambiguous: boolean, artifact: string): string {
     if (local === root || local.parent === undefined || local.type === root.type) return this.#see(target, ambiguous);
-    const parent = this.#descend(local.parent, root, target, ambiguous);
-    return this.#see(this.member(parent, local.type, local.key), ambiguous);
+    const parent = this.#descend(local.parent, root, target, ambiguous, artifact);
+    return this.#see(this.member(parent, local.type, local.key, artifact), ambiguous);
   }
 
   #see(id: string, ambiguous: boolean): string {

@@ -61,7 +61,10 @@ export interface Evidence {
   readonly trust: Trust;
   readonly time?: Moment;
   readonly confidence?: Confidence;
-  /** Why what came after this place may have changed it: it can show a fault, and never rules one out. */
+  /**
+   * Why it may not hold: what came after this place may have changed it, or it may be of another subject, whose name could
+   * not be read. It can show a fault, and never rules one out.
+   */
   readonly mayBeOvertaken?: Reason;
 }
 

@@ -42,6 +42,8 @@ export interface Subject {
   readonly name: string;
   /** Id of the parent; undefined for the case itself. */
   readonly parent: string | undefined;
+  /** The artifact that shows it without a name, where it has none. */
+  readonly shownIn?: string;
   /** False for a member that a listing names but no artifact shows. */
   readonly seen: boolean;
 }
@@ -51,3 +53,11 @@ export const caseId = 'case';
 
 /** The part of an id that says that the artifact did not tell which of several it is. */
 export const unnamed = '?';
+
+// message:1 | frame:2 | of frame:2.1
+const ordinal = /^(?:of )?[a-z]+:\d{1,6}(?:\.\d{1,6})?$/;
+
+/** The key that a parser makes for what its artifact shows without a name. */
+export function isOrdinal(key: string): boolean {
+  return ordinal.test(key);
+}

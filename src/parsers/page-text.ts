@@ -11,7 +11,8 @@ import { decodeStream } from '../text/decode.js';
 import { encodingNotes } from '../text/encoding-notes.js';
 import { type Line, splitLines } from '../text/lines.js';
 import { Evaluation, type PageReading } from './page-text/evaluation.js';
-import type { Frame, FrameMessage } from './page-text/frame.js';
+import type { Frame, FrameMessage, Occurrence } from './page-text/frame.js';
+import { hostNote, hostsIn } from './page-text/hosts.js';
 import { misreadOf } from './page-text/misread.js';
 import { Reader } from './page-text/reader.js';
 import { recognise } from './page-text/recognise.js';
@@ -185,12 +186,23 @@ class Desk {
     if (!frame.seenWhole && frame.words.boxes.length > 0) {
       this.note({ code: 'page-cropped', level: 'note', line: frame.heading.line, arguments: { page: page.id } });
     }
-    for (const [row, { holds }] of Object.entries(page.rows)) {
+    for (const [row, { holds, service }] of Object.entries(page.rows)) {
+      if (service !== undefined) this.#noteHosts(frame.rows.get(row) ?? [], service);
       if (holds !== 'switch') continue;
       const reading = evaluation.switch(row);
       if (reading?.state !== 'unknown') continue;
       const code = reading.ambiguous ? 'page-row-ambiguous' : 'page-row-unclear';
       this.note({ code, level: 'note', line: reading.at.line, arguments: { row, line: reading.at.line } });
+    }
+  }
+
+  /** A region that stays unknown although a host stands there: the reader is told why. */
+  #noteHosts(occurrences: readonly Occurrence[], service: string): void {
+    for (const { value = '', line } of occurrences) {
+      for (const name of hostsIn(value)) {
+        const note = hostNote(name, service, this.extractors.hosts);
+        if (note) this.note({ ...note, level: 'warning', line });
+      }
     }
   }
 

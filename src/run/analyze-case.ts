@@ -5,6 +5,7 @@ import { compileExtractors } from '../facts/compile-extractors.js';
 import { type FactTable, factTable } from '../facts/fact-table.js';
 import { createBudget } from '../intake/budget.js';
 import { listUpload } from '../intake/list-upload.js';
+import type { FactDefinition } from '../model/catalogue.js';
 import type { Observation } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Io } from '../model/io.js';
@@ -19,7 +20,7 @@ import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';
 import { readUpload } from './read-upload.js';
 import { readStatements, type Statement, statedFacts } from './state-facts.js';
-import { type Words, wordsOf } from './words.js';
+import { isHidden, type Words, wordsOf } from './words.js';
 
 export type { Statement } from './state-facts.js';
 
@@ -72,12 +73,25 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const skipped = [...upload.skipped, ...within];
   const inventory = inventoryFacts(artifacts, skipped.length === 0, words);
   const read = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory];
+  labelHidden(read, definitions, words);
   const tableOf = (all: readonly Observation[]) => factTable(all, definitions, combiners, pack.hosts);
   const bare = tableOf(read);
   const facts = statements.length === 0 ? bare : tableOf([...read, ...statedFacts(statements, bare, masker)]);
   const result = triage(pack, facts, origins);
   const report = buildReport({ options, artifacts, skipped, statements, facts, triage: result, words });
   return { report, facts, triage: result, words, egress: (text) => masker.egress(text) };
+}
+
+/** Before any evidence is told, so that what is personal in one line has its label in every line. */
+function labelHidden(
+  observations: readonly Observation[],
+  definitions: ReadonlyMap<FactKey, FactDefinition>,
+  words: Words,
+): void {
+  for (const { fact, state } of observations) {
+    const definition = definitions.get(fact);
+    if (state.state === 'known' && definition && isHidden(definition)) words.value(state.value, definition);
+  }
 }
 
 function missingPaths(missing: readonly string[]): UsageError {

@@ -27,6 +27,8 @@ export interface Words {
   /** The subject as people call it; undefined stands for "none was seen". */
   subject(subject: Subject | undefined, type: SubjectType): Safe;
   name(raw: string): Safe;
+  /** A line of evidence without the personal values that the case has read, each under the label it has as a value. */
+  line(excerpt: Safe): Safe;
 }
 
 export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
@@ -56,6 +58,7 @@ export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
     text,
     word,
     name: (raw) => masker.name(raw),
+    line: (excerpt) => masker.withoutValues(excerpt),
     value,
     state,
     title,
@@ -64,6 +67,9 @@ export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
       const kind = word(`subject.${type}`);
       if (subject === undefined) return kind;
       if (subject.id === caseId) return kind;
+      if (subject.name === '' && subject.shownIn !== undefined) {
+        return word('table.shownIn', { subject: kind, artifact: masker.name(subject.shownIn) });
+      }
       const label = subject.name || subject.id.slice(subject.id.lastIndexOf(':') + 1);
       return trusted(`${kind} ${masker.text(label)}`);
     },
@@ -82,6 +88,12 @@ function valueWord(
 ): string {
   const enumWord = definition?.values?.[String(value)];
   if (enumWord !== undefined) return text(enumWord);
-  const hidden = definition?.sensitivity === 'personal' || definition?.sensitivity === 'secret';
-  return hidden ? masker.value(String(value), definition.key) : masker.text(String(value));
+  return definition !== undefined && isHidden(definition)
+    ? masker.value(String(value), definition.key)
+    : masker.text(String(value));
+}
+
+/** Values that stand in a report as labels only. */
+export function isHidden({ sensitivity }: FactDefinition): boolean {
+  return sensitivity === 'personal' || sensitivity === 'secret';
 }

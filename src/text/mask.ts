@@ -28,6 +28,8 @@ export interface Masker {
   text(raw: string, context?: MaskContext): Safe;
   /** Masks a value, known to be a secret, as a whole; `label` (a field's name, e.g. `client_secret`) gives the kind. */
   value(raw: string, label: string): Safe;
+  /** Masks what was given to `value` before, where it stands as a whole word in a text that nothing else gives away. */
+  withoutValues(text: Safe): Safe;
   /** Masks an artifact's name; its `/` and `!/` stay. */
   name(raw: string): Safe;
   /** Secrets seen so far, as they stood in the texts (addresses whole). */
@@ -53,6 +55,7 @@ export function createMasker(): Masker {
   const kinds = new Map<string, SecretKind>();
   const known = new Set<string>();
   const byBeginning = new Map<string, string[]>();
+  const values = new Map<string, string>();
 
   function remember(raw: string, kind: SecretKind): void {
     for (const form of new Set([raw, decoded(raw)])) {
@@ -142,7 +145,18 @@ export function createMasker(): Masker {
     },
 
     value(raw, label) {
-      return whole(raw, secretParameterKind(label) ?? 'secret');
+      const masked = whole(raw, secretParameterKind(label) ?? 'secret');
+      const line = raw.replace(/\s+/g, ' ').trim();
+      if (line !== masked && line.length > 1) values.set(line, masked);
+      return masked;
+    },
+
+    withoutValues(text) {
+      let masked: string = text;
+      for (const [value, label] of values) {
+        if (masked.includes(value)) masked = replaceWord(masked, value, label);
+      }
+      return trusted(masked);
     },
 
     name(raw) {
@@ -193,6 +207,11 @@ export function createMasker(): Masker {
   }
 
   return masker;
+}
+
+function replaceWord(text: string, word: string, by: string): string {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
 }
 
 function longestKnown(

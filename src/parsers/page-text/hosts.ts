@@ -2,6 +2,7 @@
 // recognised: a misread or mistyped host must not pass for the one it resembles.
 import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
+import { closest } from '../../text/closest.js';
 
 // api.eu.sse.itd.cisco.com
 const hostName = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,9}/g;
@@ -30,4 +31,19 @@ export function namesSeveralRegions(text: string, hosts: readonly HostRow[]): bo
     regions.set(row.service, row.region);
   }
   return false;
+}
+
+/** What the reader must know of a host that tells no region: unknown and near to what, a guess, or staging. */
+export function hostNote(name: string, service: string | undefined, hosts: readonly HostRow[]) {
+  const row = hostRow(hosts, name);
+  if (row?.stage === 'staging') return { code: 'host-staging', arguments: { host: name } } as const;
+  if (row?.confidence === 'guess') return { code: 'host-unconfirmed', arguments: { host: name } } as const;
+  if (row !== undefined) return undefined;
+  const known = hosts.filter((one) => (service ?? one.service) === one.service && !one.host.startsWith('*'));
+  const [near] = closest(
+    name,
+    known.map(({ host }) => host),
+  );
+  if (near === undefined) return { code: 'host-unknown', arguments: { host: name } } as const;
+  return { code: 'host-unknown-near', arguments: { host: name, near } } as const;
 }

@@ -26,7 +26,9 @@ export function reportEvidence(evidence: Evidence, words: Words): ReportEvidence
     line: evidence.line ?? null,
     byteOffset: evidence.byteOffset ?? null,
     pointer: evidence.pointer ?? null,
-    excerpt: evidence.says ? shortened(words.statement(evidence.says.fact, evidence.says.state)) : evidence.excerpt,
+    excerpt: evidence.says
+      ? shortened(words.statement(evidence.says.fact, evidence.says.state))
+      : words.line(evidence.excerpt),
     trust: evidence.trust,
     time: evidence.time?.text ?? null,
     confidence: evidence.confidence ?? null,

@@ -1,0 +1,55 @@
+// Pages and messages whose subject the text names badly, or not at all.
+import { describe, expect, it } from 'vitest';
+import { pack, reasonsIn, reportOf, verdictsIn } from './whole-case.js';
+
+const portal = (address: string, eventing = '[x]') =>
+  [
+    address,
+    '',
+    'Cloud Services for Example Organization',
+    '',
+    'Cisco SecureX threat response [x]',
+    `Eventing ${eventing}`,
+    '',
+  ].join('\n');
+const rule = 'sse/eventing-off';
+
+describe('a page of the SSE portal', () => {
+  it.each(['URL: https://admin.eu.sse.itd.cisc.com/', 'https://stage-admin.sse.itd.cisco.com/'])(
+    'at an address that tells no region (%s) was ruled out for an account of its own',
+    async (address) => {
+      const report = await reportOf({ 'page.txt': portal(address) });
+      expect(verdictsIn(report, rule)).toEqual(['open']);
+      expect(reasonsIn(report, rule)).toContain('sse.service.eventing: unrecognized');
+      // What it shows is a fault wherever it is.
+      expect(verdictsIn(await reportOf({ 'page.txt': portal(address, '[ ]') }), rule)).toEqual(['fail']);
+    },
+  );
+
+  it('without any address is ruled out for itself only, as before', async () => {
+    expect(verdictsIn(await reportOf({ 'page.txt': portal('Security Services Exchange') }), rule)).toEqual(['pass']);
+  });
+
+  it('has one label for its organization, in the value and in every line of evidence', async () => {
+    const report = await reportOf({ 'page.txt': portal('https://admin.eu.sse.itd.cisco.com/') });
+    expect(JSON.stringify(report)).not.toContain('Example Organization');
+  });
+});
+
+it.each([
+  ['api.eu.sse.itd.cisc.com', 'host-unknown-near', 'It resembles api.eu.sse.itd.cisco.com'],
+  ['proxy.example.net', 'host-unknown', 'proxy.example.net is not in the table'],
+  ['stage-api-sse.cisco.com', 'host-staging', 'a staging host'],
+])('a server row that tells no region says why: %s', async (host, code, words) => {
+  const page = `Cloud Service Settings\nCloud Services\nThreat Response:\tEnabled\nThreat Response Server:\t${host}\nEdit Settings\n`;
+  const { diagnostics } = await reportOf({ 'page.txt': page });
+  expect(diagnostics.find((one) => one.code === code)?.message).toContain(words);
+});
+
+it.each(pack.languages)('a message that names no module is one of the file that shows it, in %s', async (lang) => {
+  const text = 'There was a problem. Try again later.\n';
+  const { findings } = await reportOf({ 'tile.txt': text }, { lang });
+  const own = findings.filter(({ ruleId }) => ruleId === 'xdr/tile-try-later');
+  expect(own[0]?.subject?.name).toContain('tile.txt');
+  expect(JSON.stringify(own.map(({ message, subject }) => [message, subject?.name]))).not.toMatch(/message:\d/);
+});
