@@ -242,7 +242,8 @@ class Desk {
     const bare = this.messages.filter((message) => !this.#isLookAlike(message, reader));
     for (const [index, message] of bare.entries()) {
       const own = `message:${index + 1}`;
-      this.#phrase(message, (type) => this.#subjectOf(type, message.message, own), undefined);
+      const time = reader.momentOf(message.line, bare[0]?.line ?? message.line);
+      this.#phrase(message, (type) => this.#subjectOf(type, message.message, own), time);
     }
     const talks = reader.prose.verdict(this.frames > 0);
     for (const draft of this.#drafts) emit.observe(observationOf(draft, talks === undefined, emit));

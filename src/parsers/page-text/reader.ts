@@ -1,12 +1,14 @@
 // Lines → frames, bare messages and what is left over. Looks some lines ahead, because browsers and text recognition wrap
 // sentences and put values below their labels. Keeps no text but what frames hold.
 import type { HostRow } from '../../model/catalogue.js';
+import { type Moment, momentOf } from '../../model/moment.js';
 import type { Cell } from './cells.js';
 import { folded, indexOfWord } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
+import { isoOf } from './iso-of.js';
 import { anchoredParts, columnsIn, itemIn } from './items.js';
 import { addressRow, headingIn, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
@@ -24,6 +26,8 @@ const wrappedLinesMax = 4;
 const aheadLinesMax = 8;
 /** So many lines that are not blank are known before one is read. */
 const lookAheadLines = 8;
+const timesMax = 1000;
+
 /** A row that stands before its page's heading: the address line of the browser, the time of the picture. */
 interface Ahead {
   readonly page: PageWords;
@@ -42,6 +46,8 @@ export class Reader implements Surroundings {
   readonly headless = new Map<string, number>();
   /** Pages of which rows of a look-alike product stand outside of a frame. */
   readonly lookAlikes = new Set<string>();
+  /** Times on lines of their own, outside of pages. */
+  readonly #times: { readonly line: number; readonly moment: Moment | undefined }[] = [];
   #page: FrameReader | undefined;
   #frames = 0;
   #queue: SourceLine[] = [];
@@ -79,6 +85,20 @@ export class Reader implements Surroundings {
     for (const message of this.#messagesAhead) this.events.message(message);
     this.#messagesAhead = [];
     for (const frame of this.#hostLines.frames(this.#frames)) this.events.frame(frame);
+  }
+
+  /**
+   * When a bare message was so: by the time right above it, or by the only one below it. Where the first time stands below
+   * the first message, one of several could be either's.
+   * @param first line of the first bare message
+   */
+  momentOf(line: number, first: number): Moment | undefined {
+    const [only, second] = this.#times;
+    if (only === undefined) return undefined;
+    const isNear = (time: { readonly line: number }) => Math.abs(line - time.line) <= aheadLinesMax;
+    if (only.line > first) return second === undefined && isNear(only) ? only.moment : undefined;
+    const above = this.#times.findLast((time) => time.line < line);
+    return above !== undefined && isNear(above) ? above.moment : undefined;
   }
 
   /** @param keep lines that stay for looking ahead */
@@ -321,6 +341,9 @@ export class Reader implements Surroundings {
       if (!isHost && !this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
     } else if (value !== undefined && (label.holds === 'time' || page.page.rows[label.row]?.service !== undefined)) {
       this.#hold({ page, row: label.row, occurrence: { ...placeOf(source), value, own, open } });
+      if (label.holds === 'time' && this.#times.length < timesMax) {
+        this.#times.push({ line: source.line, moment: momentOf(isoOf(own)) });
+      }
       this.prose.explain(value, source.line);
       return true;
     }

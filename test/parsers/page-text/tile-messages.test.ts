@@ -40,3 +40,23 @@ it('what somebody says about a message is only stated', async () => {
   expect(all).toHaveLength(3);
   for (const one of all) expect(one).toMatch(/ ~/);
 });
+
+it.each([
+  ['above', ['Captured: 2026-11-20 09:14 UTC', 'MESSAGE'], ['2026-11-20T09:14:00Z']],
+  ['below', ['MESSAGE', 'Captured: 2026-11-20 09:14 UTC'], ['2026-11-20T09:14:00Z']],
+  [
+    'above each',
+    ['Captured: 2026-11-20 09:14 UTC', 'MESSAGE', 'Captured: 2026-11-20 10:14 UTC', 'MESSAGE'],
+    ['2026-11-20T09:14:00Z', '2026-11-20T10:14:00Z'],
+  ],
+  [
+    'between two messages that it may both be of',
+    ['MESSAGE', 'Captured: 2026-11-20 09:14 UTC', 'MESSAGE', 'Captured: 2026-11-20 10:14 UTC'],
+    [undefined, undefined],
+  ],
+])('a bare message is dated by the time %s', async (_, lines, times) => {
+  const text = lines.join('\n').replaceAll('MESSAGE', 'There was an unexpected error in the Secure Email module');
+  const { observations } = await readText(`${text}\n`);
+  const answers = observations.filter(({ fact }) => fact === 'xdr.tile.answer');
+  expect(answers.map(({ evidence }) => evidence.time?.text)).toEqual(times);
+});
