@@ -56,8 +56,11 @@ export interface Evidence {
   readonly byteOffset?: number;
   readonly pointer?: Safe;
   readonly excerpt: Safe;
-  /** No single place shows it: what the whole artifact says of this fact, which the report tells in the reader's words. */
-  readonly says?: { readonly fact: FactKey; readonly state: FactState };
+  /**
+   * No single place shows it: what the whole artifact says of this fact, which the report tells in the reader's words.
+   * Without `state` the value is for nobody but the fact itself.
+   */
+  readonly says?: { readonly fact: FactKey; readonly state?: FactState };
   readonly trust: Trust;
   readonly time?: Moment;
   readonly confidence?: Confidence;

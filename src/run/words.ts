@@ -20,8 +20,8 @@ export interface Words {
   value(value: Value, definition: FactDefinition | undefined): Safe;
   /** The value, or why there is none. */
   state(state: FactState, definition: FactDefinition | undefined): Safe;
-  /** What a fact is, with its value or why it has none: `Answers of the portals: seen`. */
-  statement(fact: FactKey, state: FactState): Safe;
+  /** What a fact is, with its value or why it has none, if that is to be told: `Answers of the portals: seen`. */
+  statement(fact: FactKey, state: FactState | undefined): Safe;
   /** What a fact is called; its key where the catalogue has none. */
   title(fact: FactKey): Safe;
   /** The subject as people call it; undefined stands for "none was seen". */
@@ -62,7 +62,8 @@ export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
     value,
     state,
     title,
-    statement: (fact, one) => trusted(`${title(fact)}: ${state(one, definitions.get(fact))}`),
+    statement: (fact, one) =>
+      one === undefined ? title(fact) : trusted(`${title(fact)}: ${state(one, definitions.get(fact))}`),
     subject(subject, type) {
       const kind = word(`subject.${type}`);
       if (subject === undefined) return kind;

@@ -53,3 +53,24 @@ it.each(pack.languages)('a message that names no module is one of the file that 
   expect(own[0]?.subject?.name).toContain('tile.txt');
   expect(JSON.stringify(own.map(({ message, subject }) => [message, subject?.name]))).not.toMatch(/message:\d/);
 });
+
+describe('a message outside of a page', () => {
+  const e4017 = 'There was a client error in the Secure Email module: E4017: Device is offline [409]';
+  const times = async (...lines: string[]) => {
+    const { findings } = await reportOf({ 'tile.txt': `${lines.join('\n')}\n` });
+    const own = findings.filter(({ ruleId }) => ruleId === 'sse/device-offline');
+    return own.flatMap(({ evidence }) => evidence.map(({ time }) => time));
+  };
+
+  it('was undated under the time of its picture', async () => {
+    expect(new Set(await times('Captured: 2026-11-20 09:14 UTC', '', e4017))).toEqual(
+      new Set(['2026-11-20T09:14:00Z']),
+    );
+  });
+
+  it('takes no time where it stands above the first one, or far below', async () => {
+    expect(new Set(await times(e4017, 'Captured: 2026-11-20 09:14 UTC'))).toEqual(new Set([null]));
+    const far = Array.from({ length: 12 }, () => '');
+    expect(new Set(await times('Captured: 2026-11-20 09:14 UTC', ...far, e4017))).toEqual(new Set([null]));
+  });
+});

@@ -151,7 +151,8 @@ function observe(
 ): void {
   const value = state.state === 'known' ? state.value : '–';
   // Ids of organizations are personal: they stand in the value, where the report masks them, and nowhere else.
-  const shown = fact === 'capture.organization.list' ? '' : `: ${Array.isArray(value) ? value.join(', ') : value}`;
+  const isPersonal = fact === 'capture.organization.list';
+  const shown = isPersonal ? '' : `: ${Array.isArray(value) ? value.join(', ') : value}`;
   emit.observe({
     fact,
     subject: captureSubject,
@@ -160,7 +161,7 @@ function observe(
       artifact: emit.artifact,
       pointer: emit.excerpt('/log'),
       excerpt: emit.excerpt(`${fact}${shown}`),
-      says: { fact, state },
+      says: { fact, ...(!isPersonal && { state }) },
       trust: 'observed',
       ...(time && { time }),
       confidence: 'seen',
