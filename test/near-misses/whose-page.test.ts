@@ -68,8 +68,9 @@ describe('a message outside of a page', () => {
     );
   });
 
-  it('takes no time where it stands above the first one, or far below', async () => {
-    expect(new Set(await times(e4017, 'Captured: 2026-11-20 09:14 UTC'))).toEqual(new Set([null]));
+  it('takes no time where it stands above the first of two, or far below', async () => {
+    const two = ['Captured: 2026-11-20 09:14 UTC', '', 'Captured: 2026-11-20 10:00 UTC'];
+    expect(new Set(await times(e4017, ...two))).toEqual(new Set([null]));
     const far = Array.from({ length: 12 }, () => '');
     expect(new Set(await times('Captured: 2026-11-20 09:14 UTC', ...far, e4017))).toEqual(new Set([null]));
   });
