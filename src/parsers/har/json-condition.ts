@@ -5,13 +5,31 @@ import type { Confidence } from '../../model/fact.js';
 import { fold, indexOfWord } from '../../text/fold.js';
 import { type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo } from './json-path.js';
 
-/** What made a condition hold, for evidence. */
+/** What made a condition hold; words for evidence are made of it only where it becomes evidence. */
 export interface Showing {
-  /** As people read it: the message, or `path: value`. */
-  readonly found: string;
-  /** JSON pointer below the body; undefined where the body shows nothing (`not`, `query`). */
-  readonly pointer?: string;
+  /** Where the body shows it; without one the words are all (`query`), or there are none (`not`). */
+  readonly node?: JsonNode;
+  /** The path that led to the node, or the words. */
+  readonly label?: string;
+  readonly parts?: readonly Showing[];
   readonly confidence?: Confidence;
+}
+
+/** As people read it: the message, or `path: value`. */
+export function foundOf({ node, label = '', parts }: Showing): string {
+  if (parts !== undefined)
+    return parts
+      .map(foundOf)
+      .filter((text) => text !== '')
+      .join(', ');
+  if (node === undefined) return label;
+  return label === '' ? shortForm(node.value) : `${label}: ${shortForm(node.value)}`;
+}
+
+/** JSON pointer below the body; undefined where the body shows nothing. */
+export function pointerOf({ node, parts = [] }: Showing): string | undefined {
+  if (node !== undefined) return pointerTo(node);
+  return parts.map(pointerOf).find((pointer) => pointer !== undefined);
 }
 
 /** @returns undefined when it does not hold */
@@ -26,7 +44,7 @@ export function compileCondition(condition: JsonCondition, messages: readonly Me
   if ('any' in condition) return anyOf(condition.any.map((part) => compileCondition(part, messages)));
   if ('not' in condition) {
     const inner = compileCondition(condition.not, messages);
-    return (item, query) => (inner(item, query) === undefined ? { found: '' } : undefined);
+    return (item, query) => (inner(item, query) === undefined ? {} : undefined);
   }
   if ('query' in condition) return queryIs(condition.query, condition.is);
   const path = parsePath(condition.at);
@@ -45,18 +63,8 @@ function allOf(parts: readonly Test[]): Test {
       if (one === undefined) return undefined;
       shown.push(one);
     }
-    return joined(shown);
-  };
-}
-
-function joined(shown: readonly Showing[]): Showing {
-  const found = shown.map((one) => one.found).filter((text) => text !== '');
-  const pointer = shown.find((one) => one.pointer !== undefined)?.pointer;
-  const isGuess = shown.some(({ confidence }) => confidence === 'guess');
-  return {
-    found: found.join(', '),
-    ...(pointer !== undefined && { pointer }),
-    ...(isGuess && { confidence: 'guess' }),
+    const isGuess = shown.some(({ confidence }) => confidence === 'guess');
+    return { parts: shown, ...(isGuess && { confidence: 'guess' }) };
   };
 }
 
@@ -76,17 +84,17 @@ function queryIs(name: string, values: readonly string[]): Test {
   const wanted = new Set(values.map(fold));
   return (_, query) => {
     const value = query.get(name);
-    return value === null || !wanted.has(fold(value)) ? undefined : { found: `${name}=${value}` };
+    return value === null || !wanted.has(fold(value)) ? undefined : { label: `${name}=${value}` };
   };
 }
 
 function has(at: string, path: JsonPath, what: 'present' | 'empty' | 'zeros' | 'missing'): Test {
   return (item) => {
     const there = nodesAt(item, path).filter(({ value }) => value !== null && value !== undefined);
-    if (what === 'missing') return there.length === 0 ? { found: `${at}: –` } : undefined;
+    if (what === 'missing') return there.length === 0 ? { label: `${at}: –` } : undefined;
     const holds = { present: () => true, empty: isEmpty, zeros: isZeros }[what];
     const node = there.find(({ value }) => holds(value));
-    return node && { found: `${at}: ${shortForm(node.value)}`, pointer: pointerTo(node) };
+    return node && { node, label: at };
   };
 }
 
@@ -117,7 +125,7 @@ function is(at: string, path: JsonPath, values: readonly (string | number | bool
   const wanted = new Set(values.map((value) => fold(String(value))));
   return (item) => {
     const node = nodesAt(item, path).find(({ value }) => isScalar(value) && wanted.has(fold(clipped(String(value)))));
-    return node && { found: `${at}: ${shortForm(node.value)}`, pointer: pointerTo(node) };
+    return node && { node, label: at };
   };
 }
 
@@ -151,7 +159,7 @@ function textTest(path: JsonPath, holds: (folded: string) => boolean): Test {
     const node = nodesAt(item, path).find(
       ({ value }) => (typeof value === 'string' || typeof value === 'number') && holds(foldedText(value)),
     );
-    return node && { found: shortForm(node.value), pointer: pointerTo(node) };
+    return node && { node };
   };
 }
 

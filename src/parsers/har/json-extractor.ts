@@ -7,7 +7,7 @@ import type { LocalSubject } from '../../model/subject.js';
 import { accountOf, compileSelector, type Segments, type Selector } from './call-selector.js';
 import type { Call } from './calls.js';
 import type { HostTable } from './host-table.js';
-import { compileCondition, shortForm, type Test } from './json-condition.js';
+import { compileCondition, foundOf, pointerOf, shortForm, type Test } from './json-condition.js';
 import {
   elementsOf,
   type JsonNode,
@@ -161,14 +161,15 @@ function readCases({ cases }: Parts, { query }: Call, item: JsonNode): Read | un
   for (const one of cases) {
     const shown = one.holds(item, query);
     if (shown === undefined) continue;
-    const { found, pointer = pointerTo(item), confidence } = shown;
+    const found = foundOf(shown);
+    const { confidence } = shown;
     const parameter = one.query === undefined ? null : query.get(one.query);
     const named = parameter === null ? '' : `${one.query}=${parameter}`;
     const isShown = named === '' || found.includes(named);
     return {
       state: one.state(query),
       found: isShown ? found : [named, found].filter((text) => text !== '').join(', '),
-      pointer,
+      pointer: pointerOf(shown) ?? pointerTo(item),
       ...(confidence && { confidence }),
     };
   }

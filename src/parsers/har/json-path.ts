@@ -76,27 +76,37 @@ export function reaches(root: JsonNode, path: JsonPath): boolean {
   return there.some(({ value }) => (lastList === -1 ? value !== null : Array.isArray(value)));
 }
 
+const nowhere: JsonNode[] = [];
+
+/** Asked of every object of every answer: most steps lead from one node to one or to none. */
 function follow(start: JsonNode, steps: readonly Step[]): JsonNode[] {
-  let nodes = [start];
-  for (const { names, each } of steps) {
-    const next = nodes.flatMap((node) => memberOf(node, names));
-    nodes = each ? next.flatMap(elementsOf) : next;
-    if (nodes.length === 0) break;
+  let only: JsonNode | undefined = start;
+  for (const [at, { names, each }] of steps.entries()) {
+    only = memberOf(only, names);
+    if (only === undefined) return nowhere;
+    if (!each) continue;
+    const rest = steps.slice(at + 1);
+    const elements = elementsOf(only);
+    return rest.length === 0 ? elements : elements.flatMap((element) => follow(element, rest));
   }
-  return nodes;
+  return [only];
 }
 
-function memberOf(node: JsonNode, names: readonly string[]): JsonNode[] {
+function memberOf(node: JsonNode, names: readonly string[]): JsonNode | undefined {
   const name = memberIn(node.value, names);
-  if (name === undefined) return [];
-  return [{ value: (node.value as Record<string, unknown>)[name], key: name, up: node }];
+  return name === undefined ? undefined : { value: (node.value as Record<string, unknown>)[name], key: name, up: node };
 }
 
 /** Of several names the first that holds something; a lone one may hold null. */
 function memberIn(value: unknown, names: readonly string[]): string | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const own = names.filter((name) => Object.hasOwn(value, name));
-  return own.find((name) => (value as Record<string, unknown>)[name] !== null) ?? own[0];
+  let first: string | undefined;
+  for (const name of names) {
+    if (!Object.hasOwn(value, name)) continue;
+    if ((value as Record<string, unknown>)[name] !== null) return name;
+    first ??= name;
+  }
+  return first;
 }
 
 export function elementsOf(node: JsonNode): JsonNode[] {
