@@ -14,8 +14,18 @@ declare namespace WebAssembly {
 
 const compiled = new Map<string, WebAssembly.Module | null>();
 
-/** A fresh instance's exports; undefined where WebAssembly (`node --jitless`) or its SIMD part is missing. */
+/** False where WebAssembly (`node --jitless`) or its SIMD part is missing. */
+export function isWasmUsable(base64: string): boolean {
+  return moduleOf(base64) !== undefined;
+}
+
+/** A fresh instance's exports; undefined where it is not usable. */
 export function instantiateWasm<Exports>(base64: string): Exports | undefined {
+  const module = moduleOf(base64);
+  return module && (new WebAssembly.Instance(module).exports as Exports);
+}
+
+function moduleOf(base64: string): WebAssembly.Module | undefined {
   let module = compiled.get(base64);
   if (module === undefined) {
     const wasm = Buffer.from(base64, 'base64');
@@ -23,5 +33,5 @@ export function instantiateWasm<Exports>(base64: string): Exports | undefined {
     module = isUsable ? new WebAssembly.Module(wasm) : null;
     compiled.set(base64, module);
   }
-  return module === null ? undefined : (new WebAssembly.Instance(module).exports as Exports);
+  return module ?? undefined;
 }

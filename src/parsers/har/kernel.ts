@@ -17,6 +17,7 @@
 // that nobody asks about, and JSON.parse would make a hundred objects of each. It gives up rather than judge: on bytes
 // that are no ASCII, a repeated member, a wanted member that is a list, anything that is no JSON. JSON.parse decides then.
 
+import { instantiateWasm, isWasmUsable } from '../../text/instantiate-wasm.js';
 import { kernelWasm } from './kernel-wasm.js';
 
 /** Slots of `Kernel.state`. All survive from one scan to the next; positions are offsets into `Kernel.bytes`. */
@@ -79,19 +80,7 @@ export interface Wanted {
 
 /** The fastest kernel this machine runs, with room for `capacity` bytes. */
 export function loadKernel(capacity: number): Kernel {
-  return simdModule() === undefined ? scalarKernel(capacity) : simdKernel(capacity);
-}
-
-// The little of WebAssembly that is used here; lib.dom would declare it, with much that Node has not.
-declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
-  class Instance {
-    constructor(module: Module);
-    readonly exports: unknown;
-  }
-  function validate(bytes: Uint8Array): boolean;
+  return isWasmUsable(kernelWasm) ? simdKernel(capacity) : scalarKernel(capacity);
 }
 
 interface SimdExports {
@@ -109,22 +98,10 @@ const wantedRowBytes = 32;
 const wantedRowsMax = 127;
 const bytesOffset = 131_072;
 
-let compiled: WebAssembly.Module | null | undefined;
-
-/** The compiled module, or undefined where WebAssembly (`node --jitless`) or its SIMD part is missing. */
-function simdModule(): WebAssembly.Module | undefined {
-  if (compiled === undefined) {
-    const wasm = Buffer.from(kernelWasm, 'base64');
-    const isUsable = typeof WebAssembly === 'object' && WebAssembly.validate(wasm);
-    compiled = isUsable ? new WebAssembly.Module(wasm) : null;
-  }
-  return compiled ?? undefined;
-}
-
 export function simdKernel(capacity: number): Kernel {
-  const module = simdModule();
-  if (module === undefined) throw new Error('this runtime has no WebAssembly SIMD');
-  const { memory, scan, newlines, outline } = new WebAssembly.Instance(module).exports as SimdExports;
+  const exports = instantiateWasm<SimdExports>(kernelWasm);
+  if (exports === undefined) throw new Error('this runtime has no WebAssembly SIMD');
+  const { memory, scan, newlines, outline } = exports;
   const kernel = { scan, newlines, grow, want } as { -readonly [key in keyof Kernel]: Kernel[key] };
   // Growing detaches every view of the old buffer.
   function grow(size: number): void {
