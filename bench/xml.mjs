@@ -1,11 +1,10 @@
-// Reading of configuration exports, target 4 of the performance notes: `node bench/xml.mjs [--quick]` (or `rows()` from
-// bench/run.mjs). Every candidate is a process of its own; candidates take turns, so that noise falls on all; medians.
-import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// Reading of configuration exports, target 4 of the performance notes: the whole program beside the parsers alone.
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { compare, folder, render } from './measure.mjs';
 
-const folder = '/tmp/esa-triage-bench';
+export { render };
+
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** The program as it is used: start-up, intake, sha256, strict read, facts with lines, binding and output included. */
@@ -84,63 +83,9 @@ function prepare(shape, megabytes) {
   return file;
 }
 
-function run([, command, args], file) {
-  const timed = existsSync('/usr/bin/time');
-  const argv = timed ? ['/usr/bin/time', '-f', 'rss %M', command, ...args(file)] : [command, ...args(file)];
-  const started = performance.now();
-  const { status, stderr } = spawnSync(argv[0], argv.slice(1), { encoding: 'utf8', maxBuffer: 1 << 28 });
-  const seconds = (performance.now() - started) / 1000;
-  return { isOk: status === 0, seconds, rssMiB: Number(/rss (\d+)/.exec(stderr)?.[1]) / 1024 };
-}
-
-function isThere([name, command]) {
-  const found = spawnSync(command, ['--version'], { stdio: 'ignore' }).error === undefined;
-  if (!found) process.stderr.write(`SKIPPED ${name}: not installed\n`);
-  return found;
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
 /** One row per file and candidate. `times` says how often slower than the product; NaN where a candidate failed. */
 export async function rows({ isQuick = false } = {}) {
-  const all = [];
-  for (const [title, shape, megabytes, runs, listed] of tables) {
-    if (isQuick && megabytes > 10) continue;
-    const file = prepare(shape, megabytes);
-    const candidates = listed.filter(isThere);
-    const results = candidates.map(() => []);
-    for (let turn = 0; turn < runs; turn++)
-      for (const [i, candidate] of candidates.entries()) results[i].push(run(candidate, file));
-    const mib = statSync(file).size / 2 ** 20;
-    const base = median(results[0].map(({ seconds }) => seconds));
-    for (const [i, [name]] of candidates.entries()) {
-      const seconds = median(results[i].map((result) => result.seconds));
-      const isOk = results[i].every((result) => result.isOk);
-      const rssMiB = Math.max(...results[i].map((result) => result.rssMiB));
-      all.push({ title, mib, name, isOk, seconds, times: isOk ? seconds / base : Number.NaN, rssMiB, runs });
-    }
-  }
-  return all;
-}
-
-/** Markdown, one table per file. */
-export function render(all) {
-  const lines = [];
-  for (const row of all) {
-    const heading = `### ${row.title} (${row.mib.toFixed(0)} MiB, median of ${row.runs})`;
-    if (!lines.includes(heading)) {
-      const head = ['| candidate | seconds | MiB/s | times product | peak MiB |', '|---|--:|--:|--:|--:|'];
-      lines.push('', heading, '', ...head);
-    }
-    const { name, seconds, mib, times, rssMiB } = row;
-    const figures = row.isOk ? [seconds.toFixed(2), (mib / seconds).toFixed(0), times.toFixed(2)] : ['fails', '', ''];
-    lines.push(`| ${[name, ...figures, rssMiB.toFixed(0)].join(' | ')} |`);
-  }
-  return `${lines.join('\n').trim()}\n`;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  process.stdout.write(render(await rows({ isQuick: process.argv.includes('--quick') })));
+  return tables
+    .filter(([, , megabytes]) => !isQuick || megabytes <= 10)
+    .flatMap(([title, shape, megabytes, runs, listed]) => compare(title, prepare(shape, megabytes), runs, listed));
 }
