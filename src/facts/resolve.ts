@@ -224,12 +224,7 @@ function order(definition: FactDefinition, subject: string, all: readonly BoundO
     ...bare(
       definition,
       subject,
-      known(
-        happened
-          .map(occurrenceOf)
-          .map(({ value }) => String(value))
-          .sort(),
-      ),
+      known([...new Set(happened.map(occurrenceOf).map(({ value }) => String(value)))].sort()),
       happened,
     ),
     trust: lowest(happened),
