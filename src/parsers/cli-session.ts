@@ -6,6 +6,7 @@ import type { Moment } from '../model/moment.js';
 import { defineParser, type Emit, type Extractors } from '../model/parser.js';
 import type { LocalSubject } from '../model/subject.js';
 import { decodeStream } from '../text/decode.js';
+import { encodingNotes } from '../text/encoding-notes.js';
 import { splitLines } from '../text/lines.js';
 import { type Draft, History, type Seat } from './cli-session/history.js';
 import { type Reading, readExchange } from './cli-session/read-exchange.js';
@@ -51,10 +52,8 @@ export default defineParser({
     reader.end(isWhole);
     desk.finish();
     const { replacedCharacters } = decoded.outcome;
-    if (replacedCharacters > 0) {
-      emit.note({ code: 'encoding-replaced', level: 'warning', arguments: { count: replacedCharacters } });
-    }
-    const isPartial = desk.full || cut > 0;
+    for (const note of encodingNotes(decoded.outcome)) emit.note(note);
+    const isPartial = desk.full || cut > 0 || desk.leavesSome;
     return {
       status: isPartial ? 'partial' : replacedCharacters > 0 ? 'repaired' : 'ok',
       counts: { lines, commands: desk.commands },
@@ -79,7 +78,8 @@ class Desk {
   readonly #clocks = new Map<string, Moment>();
   #bare: string[] = [];
   #bareChars = 0;
-  #configurationAt: number | undefined;
+  /** What other parsers read, and this one leaves: code of the note → line of the first. */
+  readonly #left = new Map<string, number>();
 
   constructor(
     readonly extractors: Extractors,
@@ -116,7 +116,8 @@ class Desk {
       (one): one is Reading => 'fact' in one && one.fact.identifies === 1 && one.state.state === 'known',
     );
     const seat = this.#seats.of(exchange, serial && String((serial.state as { value?: unknown }).value));
-    if (command === 'showconfig' && exchange.lines.length > 20) this.#configurationAt ??= exchange.at.line;
+    const left = leftOf(exchange);
+    if (left !== undefined && !this.#left.has(left)) this.#left.set(left, exchange.at.line);
     if (exchange.cut && isRead) this.full = true;
     for (const one of readings) {
       if ('operation' in one) this.#history.change(command, one.operation, seat);
@@ -182,6 +183,11 @@ class Desk {
     }
   }
 
+  /** Part of the session is left to other parsers. */
+  get leavesSome(): boolean {
+    return this.#left.size > 0;
+  }
+
   finish(): void {
     if (this.commands === 0) this.#bareVersion();
     const talksAt = this.#talk.at;
@@ -195,10 +201,7 @@ class Desk {
     if (uncommitted !== undefined && talksAt === undefined) {
       this.emit.note({ code: 'cli-uncommitted', level: 'note', line: uncommitted, arguments: { line: uncommitted } });
     }
-    if (this.#configurationAt !== undefined) {
-      const line = this.#configurationAt;
-      this.emit.note({ code: 'cli-configuration', level: 'warning', line, arguments: { line } });
-    }
+    for (const [code, line] of this.#left) this.emit.note({ code, level: 'warning', line, arguments: { line } });
     if (this.full) this.emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'answers' } });
     this.#secrets.end();
   }
@@ -249,6 +252,16 @@ class Desk {
       ...(time && { time }),
     };
   }
+}
+
+/** A few lines are an error message. */
+const linesOfOthers = 5;
+
+/** A configuration or the lines of a log, printed in a session. */
+function leftOf({ prompt, lines }: Exchange): string | undefined {
+  if (lines.length < linesOfOthers) return undefined;
+  if (prompt.command === 'showconfig') return 'cli-configuration';
+  return ['tail', 'grep', 'displayalerts'].includes(prompt.command) ? 'cli-log-lines' : undefined;
 }
 
 function subjectOf({ fact, interface: name }: Reading, { subject, device }: Seat): LocalSubject {

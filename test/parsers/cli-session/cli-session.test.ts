@@ -253,3 +253,20 @@ describe('secrets', () => {
     expect(JSON.stringify(observations)).not.toContain(token.slice(0, 12));
   });
 });
+
+describe('what other parsers read', () => {
+  const line = 'Mon Nov 16 09:00:00 2026 Warning: connect to api-sse.cisco.com:443: [Errno 60] Operation timed out';
+  const answer = (command: string, text: string) =>
+    `esa1.example.com> ${command}\n${`${text}\n`.repeat(6)}esa1.example.com> \n`;
+
+  it.each([
+    ['tail ctr_logs', line, 'cli-log-lines'],
+    ['showconfig', '  <hostname>esa1.example.com</hostname>', 'cli-configuration'],
+  ])('and a session prints by %s, is told to stand there unread', async (command, text, code) => {
+    const { notes, parsed } = await readSession(
+      `esa1.example.com> version\nVersion: 15.0.1-416\n${answer(command, text)}`,
+    );
+    expect(notes.map((note) => [note.code, note.line])).toContainEqual([code, 3]);
+    expect(parsed.status).toBe('partial');
+  });
+});
