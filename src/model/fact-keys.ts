@@ -13,6 +13,7 @@ export type ShippedFactKey =
   | 'appliance.cloud-service.element'
   | 'appliance.cloud-service.region'
   | 'appliance.cloud-service.server'
+  | 'appliance.cloud-service.stage'
   | 'appliance.cloud-service.state'
   | 'appliance.cloud.reachability'
   | 'appliance.cloud.report'
