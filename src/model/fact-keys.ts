@@ -40,6 +40,7 @@ export type ShippedFactKey =
   | 'appliance.network.trouble'
   | 'appliance.network.update-proxy'
   | 'appliance.region.match'
+  | 'appliance.registration.mode'
   | 'appliance.registration.outcome'
   | 'appliance.registration.state'
   | 'capture.body.share'

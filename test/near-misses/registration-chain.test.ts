@@ -1,5 +1,6 @@
 // What may keep an appliance from registering, in whole cases: what looks like a cause and is none decides nothing.
 import { describe, expect, it } from 'vitest';
+import { clusterExport, machine as exported, standaloneExport } from '../specimens/export-specimens.js';
 import { reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
 const text = (...all: readonly string[]) => `${all.join('\n')}\n`;
@@ -60,5 +61,107 @@ describe('a staging server', () => {
     ],
   ])('%s', async (_, file, verdict) => {
     expect(await verdictsOf(rule, { 'page.txt': file })).toEqual([verdict]);
+  });
+});
+
+describe('registration in a cluster', () => {
+  const rule = 'appliance/cluster-registration';
+  const rejected = 'The registration failed because of an invalid or expired token key.';
+  const registered = 'The appliance is successfully registered with the Cisco Cloud Service portal.';
+  const cluster = '(Cluster Europe)>';
+  const group = '(Group Frankfurt)>';
+  const machine = '(Machine esa1.example.com)>';
+  const look = (prompt: string, ...answer: readonly string[]) =>
+    text(`${prompt} cloudserviceconfig`, '', ...answer, '', `${prompt} `);
+  const register = (prompt: string, ...answer: readonly string[]) =>
+    look(
+      prompt,
+      'Choose the operation you want to perform:',
+      '- REGISTER - To register.',
+      '[]> register',
+      '',
+      ...answer,
+    );
+  const rejectedPage = page('EU (api.eu.sse.itd.cisco.com)', {
+    above: [failed],
+    box: ['Registration Token:', 'Register'],
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['tried in cluster mode', { 'a.txt': register(cluster, rejected) }, 'fail'],
+    ['tried in group mode', { 'a.txt': register(group, rejected) }, 'fail'],
+    ['told of in cluster mode', { 'a.txt': look(cluster, rejected) }, 'fail'],
+    ['tried in machine mode', { 'a.txt': register(machine, rejected) }, 'pass'],
+    [
+      'tried in cluster mode, then in machine mode',
+      { 'a.txt': register(cluster, rejected) + register(machine, rejected) },
+      'pass',
+    ],
+    [
+      'tried in cluster mode, and looked at in machine mode',
+      { 'a.txt': register(cluster, rejected) + look(machine, rejected) },
+      'fail',
+    ],
+    [
+      'tried in machine mode, and looked at in cluster mode',
+      { 'a.txt': register(machine, rejected) + look(cluster, rejected) },
+      'pass',
+    ],
+    [
+      'tried in cluster mode, registered in the end',
+      { 'a.txt': register(cluster, rejected) + register(machine, registered) },
+      'pass',
+    ],
+    [
+      'busy since it was tried in cluster mode',
+      { 'a.txt': register(cluster, 'The Cisco Cloud Service is busy.') },
+      'open',
+    ],
+    [
+      'only looked at in cluster mode, rejected on the page',
+      {
+        'a.txt': look(cluster, 'Choose the operation you want to perform:', '- REGISTER - To register.', '[]>'),
+        'b.txt': rejectedPage,
+      },
+      'open',
+    ],
+    ['tried in cluster mode, rejected on the page', { 'a.txt': register(cluster), 'b.txt': rejectedPage }, 'fail'],
+    [
+      'another command in cluster mode',
+      {
+        'a.txt': text(`${cluster} status`, 'Enter "status detail" for more information.', `${cluster} `),
+        'b.txt': rejectedPage,
+      },
+      'open',
+    ],
+    [
+      'two sessions without a time',
+      { 'a.txt': register(cluster, rejected), 'b.txt': register(machine, rejected) },
+      'open',
+    ],
+    ['a prompt without a cluster', { 'a.txt': register('esa1.example.com>', rejected) }, 'notApplicable'],
+    ['a prompt that may have been cut short', { 'a.txt': register('esa1>', rejected) }, 'open'],
+    ['a prompt that is blackened', { 'a.txt': register('****>', rejected) }, 'open'],
+    [
+      'the root of an export, which proves no appliance alone',
+      { 'a.xml': standaloneExport(), 'b.txt': rejectedPage },
+      'open',
+    ],
+    ['the prompt alone', { 'a.txt': text(cluster), 'b.txt': rejectedPage }, 'open'],
+    ['a mail that shows the session', { 'a.txt': `Hello team,\n\n${register(cluster, rejected)}\nRegards\n` }, 'open'],
+  ])('%s', async (_, files, verdict) => {
+    expect(await verdictsOf(rule, files)).toEqual([verdict]);
+  });
+
+  it('is judged for the one member that was seen, of all that are named', async () => {
+    const named = '<machine_name>esa2.example.com</machine_name>\n<machine_name>esa3.example.com</machine_name>\n';
+    const members = clusterExport([exported]).replace('</cluster>', `${named}</cluster>`);
+    const report = await reportOf({ 'a.xml': members, 'a.txt': register(machine, rejected) });
+    const found = report.findings.filter(({ ruleId }) => ruleId === rule);
+    expect(found.map(({ verdict, covers }) => [verdict, covers])).toEqual([
+      ['pass', { seen: 1, known: 3 }],
+      ['open', { seen: 1, known: 3 }],
+      ['open', { seen: 1, known: 3 }],
+    ]);
   });
 });
