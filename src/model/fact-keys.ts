@@ -94,6 +94,8 @@ export type ShippedFactKey =
   | 'xdr.account.region'
   | 'xdr.device.list'
   | 'xdr.insights-source.connection'
+  | 'xdr.insights-source.kind'
+  | 'xdr.insights-source.list'
   | 'xdr.insights-source.name'
   | 'xdr.integration.access'
   | 'xdr.login.kind'
