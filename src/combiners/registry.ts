@@ -10,6 +10,7 @@ import managementHostname from './management-hostname.js';
 import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
+import serverStage from './server-stage.js';
 import tileRange from './tile-range.js';
 
 export const combiners = [
@@ -24,5 +25,6 @@ export const combiners = [
   moduleDevice,
   regionMatch,
   registrationOutcome,
+  serverStage,
   tileRange,
 ] as const;

@@ -263,8 +263,12 @@ export interface CliExtractor extends ExtractorBase {
   readonly pattern?: string;
   readonly take?: string;
   readonly sample?: string;
-  /** The host name that the prompt shows. */
-  readonly prompt?: 'host';
+  /** The host name that the prompt shows, or the mode of a cluster: with `commands` only where one of them was used. */
+  readonly prompt?: 'host' | 'mode';
+  /** What each mode says (`machine`, `cluster`, `group`, `standalone`); without it the mode itself is the value. */
+  readonly modes?: Readonly<Record<string, Value>>;
+  /** The mode counts where one of these was chosen; where none was, where the answer told one of these values for sure. */
+  readonly usedBy?: { readonly chosen: readonly string[]; readonly told: Readonly<Record<string, readonly Value[]>> };
   readonly as?: Reading;
   readonly value?: Value;
   /** Part of the configuration: after a change in the session it holds once that is committed. Answers always are. */

@@ -228,7 +228,7 @@ function checkLine(
 function checkCli(
   extractor: CliExtractor,
   fact: FactDefinition,
-  { hosts }: Tables,
+  { hosts, facts }: Tables,
   tell: (problem: string, expected?: string) => void,
 ): void {
   const forms = (['label', 'says', 'asks', 'offers', 'pattern', 'prompt'] as const).filter((form) => extractor[form]);
@@ -242,8 +242,14 @@ function checkCli(
   for (const service of extractor.target ?? []) {
     if (!hosts.some((host) => host.service === service)) tell(`no service ${service} in hosts.yaml`);
   }
-  const { value, uncommitted, answers } = extractor;
-  for (const one of [value, uncommitted, answers?.yes, answers?.no]) if (one !== undefined) checkValue(one, fact, tell);
+  const { value, uncommitted, answers, modes = {}, usedBy } = extractor;
+  for (const one of [value, uncommitted, answers?.yes, answers?.no, ...Object.values(modes)])
+    if (one !== undefined) checkValue(one, fact, tell);
+  for (const [key, told] of Object.entries(usedBy?.told ?? {})) {
+    const other = facts.find((one) => one.key === key);
+    if (other === undefined) tell(unknownFact(key, new Set(facts.map((one) => one.key))));
+    else for (const one of told) checkValue(one, other, tell);
+  }
   checkForm(extractor.whole, tell);
   if (extractor.pattern === undefined || !checkForm(extractor.pattern, tell)) return;
   const groups = new RegExp(extractor.pattern, 'u').exec(extractor.sample ?? '')?.groups;

@@ -9,8 +9,9 @@ import { decodeStream } from '../text/decode.js';
 import { encodingNotes } from '../text/encoding-notes.js';
 import { splitLines } from '../text/lines.js';
 import { type Draft, History, type Seat } from './cli-session/history.js';
+import { Modes } from './cli-session/modes.js';
 import { type Reading, readExchange } from './cli-session/read-exchange.js';
-import { isBareVersion, recognise } from './cli-session/recognise.js';
+import { barePrompts, isBareVersion, recognise } from './cli-session/recognise.js';
 import { Seats } from './cli-session/seats.js';
 import { SecretAnswers } from './cli-session/secret-answers.js';
 import { type Exchange, SessionReader } from './cli-session/session-reader.js';
@@ -72,6 +73,7 @@ class Desk {
   readonly #talk: Talk;
   readonly #history = new History();
   readonly #seats = new Seats();
+  readonly #modes: Modes;
   readonly #secrets: SecretAnswers;
   readonly #read: ReadonlySet<string>;
   /** What the appliance's own clock last told, per login. */
@@ -88,6 +90,7 @@ class Desk {
     this.#talk = new Talk(extractors.quoting);
     this.#secrets = new SecretAnswers((text) => emit.excerpt(text));
     this.#read = new Set(extractors.cli.flatMap(({ commands = [] }) => commands));
+    this.#modes = new Modes(extractors.cli);
   }
 
   line({ text }: { text: string }): void {
@@ -116,6 +119,7 @@ class Desk {
       (one): one is Reading => 'fact' in one && one.fact.identifies === 1 && one.state.state === 'known',
     );
     const seat = this.#seats.of(exchange, serial && String((serial.state as { value?: unknown }).value));
+    this.#modes.take(exchange, seat, readings, this.#timeOf(exchange, seat));
     const left = leftOf(exchange);
     if (left !== undefined && !this.#left.has(left)) this.#left.set(left, exchange.at.line);
     if (exchange.cut && isRead) this.full = true;
@@ -189,11 +193,12 @@ class Desk {
   }
 
   finish(): void {
-    if (this.commands === 0) this.#bareVersion();
+    if (this.commands === 0) this.#bareAnswer();
     const talksAt = this.#talk.at;
     const drafts = this.#history.settle();
     this.#hosts(talksAt === undefined);
     for (const draft of drafts) this.#observe(draft, talksAt === undefined);
+    this.#tellModes(talksAt === undefined);
     const uncommitted = this.#history.uncommitted();
     if (talksAt !== undefined && this.commands > 0) {
       this.emit.note({ code: 'cli-quoted', level: 'note', line: talksAt, arguments: { line: talksAt } });
@@ -206,15 +211,22 @@ class Desk {
     this.#secrets.end();
   }
 
-  /** The lines of `version` that were asked for, without the prompt. */
-  #bareVersion(): void {
-    const [first] = this.#bare;
-    if (first === undefined || !isBareVersion(this.#bare.join('\n'))) return;
+  /** What was asked for and sent alone: the lines of `version` without their prompt, or prompts without a command. */
+  #bareAnswer(): void {
+    const text = this.#bare.join('\n');
     const source = (text: string, line: number) => ({ text, line, open: false, quoted: false, time: undefined });
-    const prompt = { shown: '', host: undefined, machine: undefined, shared: false, command: 'version', rest: '' };
-    const lines = this.#bare.map((text, index) => source(text, index + 1));
-    this.exchange({ prompt, at: source('', 1), lines, login: 0, time: undefined, ended: true, cut: false });
-    this.commands = 0;
+    const alone = { login: 0, time: undefined, ended: true, cut: false };
+    if (isBareVersion(text)) {
+      const none = { shown: '', host: undefined, machine: undefined, shared: false, mode: undefined };
+      const lines = this.#bare.map((text, index) => source(text, index + 1));
+      this.exchange({ ...alone, prompt: { ...none, command: 'version', rest: '' }, at: source('', 1), lines });
+      this.commands = 0;
+      return;
+    }
+    for (const { prompt, line } of barePrompts(text)) {
+      const exchange = { ...alone, prompt, at: source(this.#bare[line - 1] ?? '', line), lines: [] };
+      this.#modes.take(exchange, this.#seats.of(exchange, undefined), [], undefined);
+    }
   }
 
   /** Who the prompts say it is. */
@@ -225,6 +237,16 @@ class Desk {
         const evidence = this.#evidence({ line, raw }, 'prompt', shows && !quoted ? 'shown' : 'stated', undefined);
         this.emit.observe({ fact: fact.key, subject, state: known(host), evidence: { ...evidence, confidence } });
       }
+    }
+  }
+
+  #tellModes(shows: boolean): void {
+    for (const { extractor, state, seat, at, time, sequence } of this.#modes.readings()) {
+      const { fact, confidence } = extractor;
+      const trust = shows && !seat.quoted ? 'shown' : 'stated';
+      const evidence = this.#evidence({ line: at.line, raw: at.text }, 'prompt', trust, time ?? this.#talk.time);
+      const reading = { fact: fact.key, subject: seat.subject, state, sequence };
+      this.emit.observe({ ...reading, evidence: { ...evidence, confidence } });
     }
   }
 

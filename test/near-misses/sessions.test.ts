@@ -30,6 +30,27 @@ const answers: Readonly<
       { 'appliance.identity.version': '15.0.1-416', 'appliance.identity.kind': 'sma' },
     ],
   ],
+  'cli.prompt': [
+    ['a machine of a cluster', '(Machine esa1)>', { 'appliance.cluster.membership': 'member' }],
+    [
+      'a machine as the login shows it',
+      session('esa1.example.com (Machine esa1.example.com)> '),
+      { 'appliance.cluster.membership': 'member', 'appliance.identity.hostname': 'esa1.example.com' },
+    ],
+    [
+      'a cluster, with the time',
+      session('(Cluster Europe)>', 'Captured: 2026-11-20 09:14 UTC'),
+      { 'appliance.cluster.membership': 'member' },
+    ],
+    ['a group, with a caption', session('Prompt: (Group Frankfurt)> '), { 'appliance.cluster.membership': 'member' }],
+    ['no cluster', session('esa1.example.com> '), { 'appliance.cluster.membership': 'standalone' }],
+    ['no cluster, the name shortened', 'esa1>', { 'appliance.cluster.membership': 'standalone' }],
+    [
+      'the attempt to register',
+      session('(Cluster Europe)> cloudserviceconfig', '', '[]> register', '', rejected, '', '(Cluster Europe)> '),
+      { 'appliance.registration.mode': 'cluster', 'appliance.registration.state': 'rejected' },
+    ],
+  ],
   'cli.cloudserviceconfig': [
     [
       'prompt, opening lines and menu',
@@ -59,8 +80,8 @@ const answers: Readonly<
 };
 
 describe('what is sent as it was asked for', () => {
-  it('is known for every recipe of the command line but the bare prompt', () => {
-    const asked = recipes.map(({ id }) => id).filter((id) => id.startsWith('cli.') && id !== 'cli.prompt');
+  it('is known for every recipe of the command line', () => {
+    const asked = recipes.map(({ id }) => id).filter((id) => id.startsWith('cli.'));
     expect(Object.keys(answers).sort()).toEqual(asked.sort());
   });
 

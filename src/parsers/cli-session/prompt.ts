@@ -1,6 +1,8 @@
 // Prompts of the appliance's command line, with what was typed behind them.
 import { isCommand, isOtherProgram, isOwnCommand } from './commands.js';
 
+export type PromptMode = 'machine' | 'cluster' | 'group' | 'standalone';
+
 export interface Prompt {
   /** As it stands before the `>`, without what tells the mode. */
   readonly shown: string;
@@ -10,6 +12,8 @@ export interface Prompt {
   readonly machine: string | undefined;
   /** Configuration of a whole cluster or group. */
   readonly shared: boolean;
+  /** Whose configuration is worked on; undefined where the prompt does not tell, or was cut short and may tell no more. */
+  readonly mode: PromptMode | undefined;
   readonly command: string;
   readonly rest: string;
 }
@@ -31,6 +35,11 @@ const placeholders = /^(?:x{2,}|hosts?(?:-?name)?|name|redacted|masked|removed|h
 // esa1.example.com (Machine
 const unfinished = new RegExp(`^(?:${name} ?)?\\((?:Machine|Cluster|Group)(?: [^()<>]{1,200})?$`);
 
+// Prompt: (Machine esa1)> | プロンプト: esa1>
+const askedFor = /^[^:：()<>]{0,30}(?:prompt|プロンプト)[^:：()<>]{0,20}[:：]\s{0,4}/i;
+// esa1>
+const shortened = /^([A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]) ?> ?$/;
+
 /** Whether a line may be the beginning of a prompt that was wrapped. */
 export function beginsPrompt(line: string): boolean {
   return unfinished.test(line.trim());
@@ -47,10 +56,24 @@ export function promptOf(line: string, known: ReadonlySet<string>): Prompt | und
     return promptWith(bracketed[1], bracketed[2]);
   }
   const simple = plain.exec(text);
-  if (simple) return simplePrompt(simple[1] ?? '', simple[2], known);
+  if (simple) {
+    const prompt = simplePrompt(simple[1] ?? '', simple[2], known);
+    // Whoever shortens a name may have dropped the mode with the rest.
+    return prompt?.host?.includes('.') ? { ...prompt, mode: 'standalone' } : prompt;
+  }
   const [, shown, typed] = blackened.exec(text) ?? [];
   if (shown === undefined || !isOwnCommand(firstWord(typed))) return undefined;
   return { ...promptWith(undefined, typed), shown };
+}
+
+/** A prompt that is sent alone, as it is asked for: its host name may be shortened, its mode is not. */
+export function lonePromptOf(line: string): Prompt | undefined {
+  const text = line.replace(askedFor, '').replace(/^[`"' ]{1,4}|[`"' ]{1,4}$/g, '');
+  const prompt = promptOf(text, new Set());
+  if (prompt !== undefined) return prompt.command === '' && prompt.mode !== undefined ? prompt : undefined;
+  const [, host = ''] = shortened.exec(text) ?? [];
+  if (host === '' || isOtherProgram(host) || placeholders.test(host)) return undefined;
+  return { ...promptWith(host, ''), mode: 'standalone' };
 }
 
 function modePrompt([, host, kind = '', of, typed]: RegExpExecArray): Prompt | undefined {
@@ -59,7 +82,8 @@ function modePrompt([, host, kind = '', of, typed]: RegExpExecArray): Prompt | u
   if ((isMachine || isShared) && of === undefined) return undefined;
   const machine = isMachine ? of?.trim() : undefined;
   const other = host !== undefined && machine?.toLowerCase() !== host.toLowerCase() ? machine : undefined;
-  return { ...promptWith(host ?? machine, typed), shown: host ?? of ?? '', machine: other, shared: isShared };
+  const mode = isMachine || isShared ? (kind.toLowerCase() as PromptMode) : undefined;
+  return { ...promptWith(host ?? machine, typed), shown: host ?? of ?? '', machine: other, shared: isShared, mode };
 }
 
 function simplePrompt(host: string, typed: string | undefined, known: ReadonlySet<string>): Prompt | undefined {
@@ -75,7 +99,7 @@ function promptWith(host: string | undefined, typed = ''): Prompt {
   const command = firstWord(typed).toLowerCase();
   const named = host !== undefined && !placeholders.test(host) && !/\*{2}|[x]{4}/i.test(host) ? host : undefined;
   const rest = typed.slice(command.length).trim();
-  return { shown: host ?? '', host: named, machine: undefined, shared: false, command, rest };
+  return { shown: host ?? '', host: named, machine: undefined, shared: false, mode: undefined, command, rest };
 }
 
 function firstWord(typed = ''): string {

@@ -2,7 +2,8 @@
 // that only it has, or with answers that only it gives. The answer to `version` alone is known by its form.
 import { isCommand, isOwnCommand } from './commands.js';
 import { Decoration } from './decoration.js';
-import { beginsPrompt, promptOf } from './prompt.js';
+import { beginsPrompt, lonePromptOf, type Prompt, promptOf } from './prompt.js';
+import { sessionTime } from './session-time.js';
 import { terminalText } from './terminal-text.js';
 
 const headLinesMax = 4000;
@@ -36,7 +37,19 @@ export function recognise(head: string): number {
   if (generic > 0 && isHosted) return 0.75;
   // Its help and its logs hold the messages of pages: here they are none.
   if (generic > 0 && /cloud service|\bregist|threat response|asyncos/i.test(head)) return 0.72;
-  return isBareVersion(head) ? 0.65 : 0;
+  return isBareVersion(head) ? 0.65 : barePrompts(head).length > 0 ? 0.6 : 0;
+}
+
+/** The prompt lines that an engineer asks for, where the text holds nothing else but when it was. */
+export function barePrompts(text: string): { readonly prompt: Prompt; readonly line: number }[] {
+  if (text.length > 1000) return [];
+  const lines = text.split(/\r\n?|\n/).map((raw, index) => ({ raw: raw.trim(), line: index + 1 }));
+  const told = lines.filter(({ raw }) => raw !== '' && sessionTime(raw) === undefined && !/^`{3,}\w{0,9}$/.test(raw));
+  const prompts = told.flatMap(({ raw, line }) => {
+    const prompt = lonePromptOf(raw);
+    return prompt === undefined ? [] : [{ prompt, line }];
+  });
+  return prompts.length === told.length ? prompts : [];
 }
 
 /** The lines that an engineer asks for, without their prompt: never those of an export's header. */

@@ -39,7 +39,8 @@ export class Seats {
       const { line, text: raw, quoted } = at;
       this.#subjects.set(device, host === undefined ? undefined : { subject, host, line, raw, quoted });
     }
-    if (isOwnCommand(prompt.command) || serial !== undefined || host?.includes('.')) this.#own.add(device);
+    const isOwn = isOwnCommand(prompt.command) || prompt.mode === 'machine';
+    if (isOwn || serial !== undefined || host?.includes('.')) this.#own.add(device);
     return { device, subject, quoted: at.quoted, login: this.#login(prompt, `${mark} ${turn}`, number) };
   }
 
