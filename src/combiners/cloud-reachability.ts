@@ -10,18 +10,18 @@ const repeatedWithinMs = 10 * 60_000;
 
 export default defineCombiner({
   derives: ['appliance.cloud.reachability'],
-  from: ['appliance.cloud.trouble', 'appliance.registration.state'],
+  from: ['appliance.cloud.trouble', 'appliance.cloud.success', 'appliance.registration.state'],
   combine: (facts) =>
     facts.subjects('appliance').map(({ id }) => {
       const trouble = facts.fact('appliance.cloud.trouble', id);
       const registration = facts.fact('appliance.registration.state', id);
-      const state = reachability(trouble, registration);
+      const state = reachability(trouble, facts.fact('appliance.cloud.success', id), registration);
       const basis = state.state === 'known' && state.value === 'unreachable' ? [trouble] : [registration, trouble];
       return { fact: 'appliance.cloud.reachability', subject: id, state, basis };
     }),
 });
 
-function reachability(trouble: Fact, registration: Fact): FactState {
+function reachability(trouble: Fact, success: Fact, registration: Fact): FactState {
   const isRegistered = registration.state.state === 'known' && registration.state.value === 'registered';
   const troubles = trouble.occurrences;
   if (troubles.length === 0) {
@@ -34,7 +34,9 @@ function reachability(trouble: Fact, registration: Fact): FactState {
   if (isRegistered && troubles.every((one) => isBefore(one.time, registration.time))) return known('reachable');
   if (isRegistered && !troubles.some((one) => isBefore(registration.time, one.time))) return unknown('conflict');
   const since = isRegistered ? troubles.filter((one) => isBefore(registration.time, one.time)) : troubles;
-  return isRepeated(since.filter(isShown)) ? known('unreachable') : unknown('unconfirmed');
+  // A line that sounds like success proves none, and trouble before it is not the last word.
+  const last = since.filter((one) => success.evidence.every(({ time }) => isBefore(time, one.time)));
+  return isRepeated(last.filter(isShown)) ? known('unreachable') : unknown('unconfirmed');
 }
 
 function isShown({ evidence }: Occurrence): boolean {
@@ -45,9 +47,12 @@ function isBefore(earlier: Moment | undefined, later: Moment | undefined): boole
   return earlier !== undefined && later !== undefined && surelyBefore(earlier, later);
 }
 
-/** Times of one log share their zone, known or not. */
+/**
+ * Times of one log share their zone, known or not. Lines of one second are one trouble: it takes several lines, and logs
+ * are collected twice.
+ */
 function isRepeated(troubles: readonly Occurrence[]): boolean {
-  const times = troubles.flatMap(({ time }) => time?.earliestMs ?? []).sort((a, b) => a - b);
+  const times = [...new Set(troubles.flatMap(({ time }) => time?.earliestMs ?? []))].sort((a, b) => a - b);
   return times.some(
     (at, index) => (times[index + repeatedLines - 1] ?? Number.POSITIVE_INFINITY) - at <= repeatedWithinMs,
   );

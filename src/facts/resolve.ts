@@ -56,6 +56,8 @@ function settle(definition: FactDefinition, subject: string, all: readonly Bound
   }
   const weak = sidesOf(own.filter((one) => !strong.includes(one)));
   const held = winner ?? strongest(weak);
+  const denied = strong.filter((one) => denies(one, winner));
+  if (denied.length > 0) return conflicting(definition, subject, all, [...sides, ...denied.map(sideOf)]);
   const contested = all.filter((one) => one.ambiguous && mayContradict(one, held));
   const fact = build(definition, subject, held, all, contested);
   const losers = [...sides, ...weak].filter((side) => held && side !== held && !sameState(side.state, held.state));
@@ -121,11 +123,23 @@ function strongest(weak: readonly Side[]): Side | undefined {
 
 /** A reading that may be of this subject speaks against what is held, unless it says the same or is surely older. */
 function mayContradict(reading: BoundObservation, held: Side | undefined): boolean {
-  if (reading.state.state === 'unknown') return false;
+  if (reading.state.state === 'unknown') return isStrong(reading) && denies(reading, held);
   if (held === undefined) return true;
   if (sameState(reading.state, held.state)) return false;
   if (trustRank(reading.evidence.trust) < trustRank('shown')) return false;
   return !held.readings.some((own) => follows(own, reading));
+}
+
+/** A reading that could not decide, but shows that it was something else; unless what is held is surely newer. */
+function denies(reading: BoundObservation, held: Side | undefined): boolean {
+  const { mayBe } = reading;
+  if (mayBe === undefined || held?.state.state !== 'known') return false;
+  const { value } = held.state;
+  return !mayBe.some((one) => one === value) && !held.readings.some((own) => follows(own, reading));
+}
+
+function sideOf(reading: BoundObservation): Side {
+  return { state: reading.state, readings: [reading] };
 }
 
 function build(

@@ -214,6 +214,8 @@ export interface PageCase {
   readonly take?: string;
   /** The case proves nothing: the fact is unknown for this reason. */
   readonly unknown?: Reason;
+  /** Yet it is one of these: another page that shows something else contradicts it. */
+  readonly mayBe?: readonly Value[];
   readonly when: PageCondition;
 }
 

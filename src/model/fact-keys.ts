@@ -17,6 +17,7 @@ export type ShippedFactKey =
   | 'appliance.cloud-service.state'
   | 'appliance.cloud.reachability'
   | 'appliance.cloud.report'
+  | 'appliance.cloud.success'
   | 'appliance.cloud.trouble'
   | 'appliance.cloudHosted'
   | 'appliance.cluster.membership'

@@ -81,6 +81,8 @@ export interface Observation {
   readonly sequence?: number;
   /** For sets: this reading is the complete list. */
   readonly complete?: boolean;
+  /** What an unknown state may be: it contradicts every other value. */
+  readonly mayBe?: readonly Value[];
 }
 
 /** What the case knows of one fact about one subject. */

@@ -160,8 +160,13 @@ function checkExtractor(
   }
   if (extractor.row !== undefined && !(extractor.row in page.rows))
     tell(`page ${page.id} has no row ${extractor.row}`, Object.keys(page.rows).join(', '));
-  for (const { value, take, when } of extractor.cases ?? []) {
+  for (const { value, take, unknown: reason, mayBe, when } of extractor.cases ?? []) {
     checkPageCondition(when, page, tell);
+    if ([value, take, reason].filter((one) => one !== undefined).length !== 1)
+      tell('a case gives not exactly one of value, take and unknown', '{ value: …, when: … }');
+    if (mayBe !== undefined && reason === undefined)
+      tell('a case with a value has mayBe', '{ unknown: …, mayBe: […] }');
+    for (const one of mayBe ?? []) checkValue(one, fact, tell);
     if (take !== undefined && !(take in page.rows))
       tell(`page ${page.id} has no row ${take}`, Object.keys(page.rows).join(', '));
     if (value !== undefined) checkValue(value, fact, tell);

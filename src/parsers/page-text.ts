@@ -283,7 +283,7 @@ class Desk {
 }
 
 function observationOf({ fact, subject, reading, time, quoted, sequence }: Draft, shows: boolean, emit: Emit) {
-  const { place, pointer, state, confidence } = reading;
+  const { place, pointer, state, confidence, mayBe } = reading;
   const trust: Trust = shows && !quoted ? 'shown' : 'stated';
   const evidence: Evidence = {
     artifact: emit.artifact,
@@ -294,7 +294,7 @@ function observationOf({ fact, subject, reading, time, quoted, sequence }: Draft
     ...(time && { time }),
     confidence,
   };
-  return { fact, subject, state, evidence, ...(sequence !== undefined && { sequence }) };
+  return { fact, subject, state, evidence, ...(sequence !== undefined && { sequence }), ...(mayBe && { mayBe }) };
 }
 
 /** Whom the facts of a frame are of: its page's subject, what that hangs under, or somebody else's of the same page. */

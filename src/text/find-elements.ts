@@ -1,6 +1,6 @@
 // Finds secrets in XML elements of configuration exports and SAML messages by the element's name, also when the
 // element, or the text before it, was cut off.
-import { isSecretValue, type SecretKind, secretKind } from './secret-names.js';
+import { isSecretValue, isTame, type SecretKind, secretKind } from './secret-names.js';
 import type { AddSpan } from './spans.js';
 import { lineEnd } from './spans.js';
 
@@ -29,6 +29,7 @@ export function findElements(text: string, add: AddSpan): void {
       closeElement(text, stack, name, tag.index, previous?.end ?? 0, add);
     } else if (!tag[3]?.endsWith('/')) {
       const kind = elementKind(text, name, tag.index);
+      if (kind !== undefined) markAttributes(name, tag[3] ?? '', end - 1, kind, add);
       if (kind !== undefined) TAG.lastIndex = Math.max(end, markContent(text, name, kind, end, add));
       stack.push({ name, end, kind });
       if (stack.length > DEPTH_MAX) stack.shift();
@@ -40,7 +41,20 @@ export function findElements(text: string, add: AddSpan): void {
 function elementKind(text: string, qualified: string, at: number): SecretKind | undefined {
   const name = qualified.slice(qualified.indexOf(':') + 1);
   if (name === 'key') return /cert/i.test(text.slice(Math.max(0, at - 200), at)) ? 'key' : undefined;
-  return secretKind(name);
+  // <cloud_service_key>, <serviceKey>
+  return secretKind(name) ?? (/[a-z\d](?:[_-]key|Key)$/.test(name) ? 'key' : undefined);
+}
+
+// <ctr_secret value="…">
+const ATTRIBUTE = /=\s{0,9}(["'])([^"']{6,900})\1/g;
+
+function markAttributes(name: string, attributes: string, end: number, kind: SecretKind, add: AddSpan): void {
+  for (const match of attributes.matchAll(ATTRIBUTE)) {
+    const value = match[2] ?? '';
+    if (isTame(value) || !isSecretValue(name, value)) continue;
+    const start = end - attributes.length + match.index + match[0].length - 1 - value.length;
+    add(start, start + value.length, kind);
+  }
 }
 
 /** Marks the text right after an opening tag; returns where it ends. A child element is judged on its own. */

@@ -51,6 +51,7 @@ function findLabelled(text: string, add: AddSpan): void {
     const wordEnd = word.index + word[0].length;
     SIGN.lastIndex = wordEnd;
     const sign = SIGN.exec(text);
+    if (word[2] !== undefined) markTypedToken(text, wordEnd, add);
     if (sign === null) {
       if (word[1] !== undefined) markTypedPassword(text, wordEnd, add);
       continue;
@@ -278,6 +279,19 @@ function findNearToken(text: string, add: AddSpan): void {
     const isToken = BEYOND_HEX.test(match[0]) && !DIGEST_WORD.test(label);
     if (nearBefore || nearAfter || isToken) add(start, end, 'token');
   }
+}
+
+// "… expired token q7…", `token_q7….log`: longer than any word beside it, and mixed as no name is.
+const TYPED_TOKEN =
+  /(?:[ \t]{1,4}["']?([A-Za-z0-9_~+/=-]{16,4096})|[_-]([A-Za-z0-9]{16,4096}))(?![\w~+/=-]|(?:\.[\w-]{1,63}){2})/y;
+
+function markTypedToken(text: string, from: number, add: AddSpan): void {
+  TYPED_TOKEN.lastIndex = from;
+  const typed = TYPED_TOKEN.exec(text);
+  const value = typed?.[1] ?? typed?.[2];
+  if (value === undefined || !/\d\D*\d/.test(value) || !/[A-Za-z]/.test(value) || HOST_OR_DATE.test(value)) return;
+  const end = TYPED_TOKEN.lastIndex;
+  add(end - value.length, end, 'token');
 }
 
 /** Ids of web sessions in gui_logs, as AsyncOS writes them (20 letters and digits). */

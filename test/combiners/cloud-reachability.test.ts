@@ -14,8 +14,11 @@ function reachability(...lines: string[]) {
   const observations = lines.map((line): Observation => {
     const [value = '', clock] = line.split(' ');
     const time = clock === undefined ? undefined : momentOf(`2026-11-16T${clock}Z`);
-    const fact = value === 'registered' ? 'appliance.registration.state' : 'appliance.cloud.trouble';
-    const evidence = { artifact: line, excerpt: trusted(line), trust: 'observed' as const, ...(time && { time }) };
+    const told = { registered: 'appliance.registration.state', success: 'appliance.cloud.success' } as const;
+    const fact = told[value as keyof typeof told] ?? 'appliance.cloud.trouble';
+    const confidence = value === 'success' ? ('guess' as const) : ('seen' as const);
+    const read = { artifact: line, excerpt: trusted(line), trust: 'observed' as const, confidence };
+    const evidence = { ...read, ...(time && { time }) };
     return { fact, subject: { type: 'appliance', key: '1' }, state: known(value), evidence };
   });
   const table = factTable(observations, definitions, [combiner], hosts);
@@ -26,6 +29,10 @@ it.each([
   [['connect 09:00', 'tls 09:05', 'connect 09:10'], known('unreachable')],
   [['connect 09:00', 'tls 09:05', 'connect 09:11'], unknown('unconfirmed')],
   [['connect 09:00'], unknown('unconfirmed')],
+  [['connect 09:00', 'tls 09:00', 'connect 09:00', 'connect 09:05'], unknown('unconfirmed')],
+  [['connect 09:00', 'connect 09:01', 'connect 09:02', 'success 09:03'], unknown('unconfirmed')],
+  [['connect 09:00', 'connect 09:01', 'connect 09:02', 'success'], unknown('unconfirmed')],
+  [['success 09:00', 'connect 09:01', 'connect 09:02', 'connect 09:03'], known('unreachable')],
   [['connect', 'connect', 'connect'], unknown('unconfirmed')],
   [['connect 09:00', 'connect 09:01', 'connect 09:02', 'registered 09:30'], known('reachable')],
   [['connect 09:00', 'connect 09:01', 'connect 09:02', 'registered 08:30'], known('unreachable')],

@@ -44,6 +44,18 @@ describe('state', () => {
     expect(settled(torn, reading(state, 'on', { in: 'b' })).state).toEqual(unknown('conflict'));
   });
 
+  it('a crop that shows something else contradicts, unless it is surely older', () => {
+    const crop = (time?: string) =>
+      reading(state, unknown('notCollected'), { in: 'b', mayBe: ['off', 'busy'], ...(time && { time }) });
+    const page = reading(state, 'on', { time: '2026-11-02T00:00:00Z' });
+    expect(settled(page, crop('2026-11-01T00:00:00Z')).state).toEqual(known('on'));
+    for (const later of [crop(), crop('2026-11-03T00:00:00Z')]) {
+      expect(settled(page, later)).toMatchObject({ state: unknown('conflict'), resolution: 'conflict' });
+    }
+    expect(settled(reading(state, 'off'), crop()).state).toEqual(known('off'));
+    expect(settled(crop()).state).toEqual(unknown('notCollected'));
+  });
+
   it('order within one artifact is time', () => {
     const [first, second] = [reading(state, 'off', { sequence: 1 }), reading(state, 'on', { sequence: 2 })];
     expect(settled(second, first).state).toEqual(known('on'));

@@ -60,6 +60,7 @@ export interface Reading {
   readonly confidence?: Confidence;
   readonly sequence?: number;
   readonly complete?: boolean;
+  readonly mayBe?: readonly Value[];
 }
 
 export const appliance: LocalSubject = { type: 'appliance', key: '' };
@@ -85,6 +86,7 @@ export function reading(key: string, value: Value | FactState, more: Reading = {
     },
     ...(more.sequence !== undefined && { sequence: more.sequence }),
     ...(more.complete !== undefined && { complete: more.complete }),
+    ...(more.mayBe && { mayBe: more.mayBe }),
   };
 }
 

@@ -84,6 +84,12 @@ const given: readonly [recipe: string, name: string, text: string, verdicts: Rea
   ],
   [
     'page.xdr-module',
+    'a card that somebody doubts',
+    lines('Secure Email Appliance', 'Enabled', 'Status: OK?', captured),
+    { 'xdr/module-unhealthy': 'open' },
+  ],
+  [
+    'page.xdr-module',
     'a row in an error',
     lines('Administration > Integrations', 'Name\tEnabled\tStatus', 'Secure Email Appliance\tyes\tError', captured),
     { 'xdr/module-unhealthy': 'fail' },

@@ -40,6 +40,14 @@ describe('E4017', () => {
     expect(await verdictsOf('sse/device-offline', capture(tiles, day(filled), e4017))).toEqual(['fail']);
   });
 
+  it('in a body that came with 304 is the latest answer, an empty 304 is none', async () => {
+    const again = (answer: unknown) => day(answer, 304);
+    expect(await verdictsOf('sse/device-offline', capture(tiles, day(filled), again(offline(emailModule))))).toEqual([
+      'fail',
+    ]);
+    expect(await verdictsOf('sse/device-offline', capture(tiles, day(filled), again('')))).toEqual(['pass']);
+  });
+
   it('of a registered device stays a fail', async () => {
     const page = [
       'Captured: 2026-11-20 09:30 UTC',

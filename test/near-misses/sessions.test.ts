@@ -131,6 +131,10 @@ describe('nothing is decided by', () => {
     ['a quoted session', cloud(registered).replace(/^/gm, '> ')],
     ['a guide', `To register the appliance, follow these steps:\n\n\`\`\`\n${cloud(registered)}\`\`\`\n`],
     ['a menu', cloud('Choose the operation you want to perform:\n- DEREGISTER - To deregister the appliance.\n[]>')],
+    [
+      'Success Network',
+      session('esa1> csnconfig', 'The appliance is successfully registered with the Cisco Success Network.', 'esa1> '),
+    ],
     ['Smart Licensing', session('esa1> license_smart', registered, rejected, 'esa1> ')],
     ['the help of the command', session('esa1> help cloudserviceconfig', registered, rejected, 'esa1> ')],
     ['the log that a session shows', session('esa1> grep registr ctr_logs', registered, rejected, 'esa1> ')],

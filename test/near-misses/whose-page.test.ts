@@ -36,6 +36,23 @@ describe('a page of the SSE portal', () => {
   });
 });
 
+it.each(['', 'Captured: 2026-11-18 10:05 UTC\n'])(
+  'a crop with a token field (%j) takes Deregister back',
+  async (time) => {
+    const boxes = 'Cloud Services\nThreat Response:\tEnabled\nEdit Settings\nCloud Services Settings\n';
+    const page = `Captured: 2026-11-16 10:05 UTC\nCloud Service Settings\n${boxes}Deregister\n`;
+    const crop = `${time}Cloud Service Settings\n\nCloud Services Settings\nRegistration Token:\nRegister\n`;
+    for (const id of [
+      'appliance/not-registered',
+      'appliance/registration-token-rejected',
+      'appliance/cloud-unreachable',
+    ]) {
+      expect(verdictsIn(await reportOf({ 'a.txt': page, 'b.txt': crop }), id)).toEqual(['open']);
+      expect(verdictsIn(await reportOf({ 'a.txt': page }), id)).toEqual(['pass']);
+    }
+  },
+);
+
 it.each([
   ['api.eu.sse.itd.cisc.com', 'host-unknown-near', 'It resembles api.eu.sse.itd.cisco.com'],
   ['proxy.example.net', 'host-unknown', 'proxy.example.net is not in the table'],

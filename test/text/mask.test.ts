@@ -122,6 +122,11 @@ const contexts: Record<string, string> = {
   'snmp community': 'Community string: §',
   'api key label': 'API key: §',
   'session in gui_logs': 'Info: Session § from 192.0.2.3 not found Destination:/login',
+  'key element': '<cloud_service_key>§</cloud_service_key>',
+  'attribute of a secret element': '<ctr_secret type="plain" value="§">on</ctr_secret>',
+  'after a message': 'The registration failed because of an invalid or expired token §',
+  'in a log line': 'Warning: registration token § to api-sse.cisco.com: [Errno 60] Operation timed out',
+  'in a name': 'upload/registration_token_§.log',
   'session field in gui_logs': 'Privilege:admin session:§ Action: The HTTPS session has been established.',
   'request id in gui_logs': 'Info: req:192.0.2.3 user:admin id:§ 200 GET /x HTTP/1.1',
 };

@@ -7,7 +7,7 @@ const gapCharsMax = 60;
 // If the appliance is … | Once your appliance is … | The appliance is not yet … | Make sure that the appliance is …
 const unstated =
   /(?:^|[ "'(])(?:if|when|once|after|until|unless|whether|before|while|should|must|will|would|can|could|may|might|make sure|ensure|verify|check|not|no longer|never|e\.g\.|example)(?: |$)/;
-const otherProduct = /smart (?:licen[cs]|account|software)/;
+const otherProduct = /smart (?:licen[cs]|account|software|agent)|success network/;
 
 /** Whether the folded text states the wording. */
 export function statesWording(text: string, wording: string): boolean {

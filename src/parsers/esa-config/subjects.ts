@@ -38,7 +38,9 @@ export function subjectsOf(scopes: readonly Scope[], members: readonly Scope[], 
 }
 
 function ofCluster(scopes: readonly Scope[], members: readonly Scope[], whole: boolean): Subjects {
-  const sections = scopes.filter((one) => one.kind === 'section' || (one.kind !== 'cluster' && hasInterfaces(one)));
+  // A configuration in the place of one with interfaces is another machine's, even if its own are missing.
+  const places = new Set(scopes.filter(hasInterfaces).map(({ names }) => names));
+  const sections = scopes.filter(({ kind, names }) => kind === 'section' || (kind !== 'cluster' && places.has(names)));
   const machines = [...sections, ...named(members)];
   const [only] = machines;
   if (only === undefined) {

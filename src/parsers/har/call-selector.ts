@@ -30,7 +30,7 @@ export function compileSelector(selector: CallSelector, subject: SubjectType): S
     match(call) {
       const isOurs =
         call.isAnswered && !call.isStatic && call.row.stage === 'production' && services.has(call.row.service);
-      if (!isOurs || !(selector.status?.includes(call.status ?? 0) ?? isSuccess(call))) return undefined;
+      if (!isOurs || !(selector.status?.includes(call.meant ?? 0) ?? isSuccess(call))) return undefined;
       if (methods?.has(call.method) === false || notPaths.some((not) => not(call.path))) return undefined;
       return path === undefined ? new Map() : path(call.path);
     },
@@ -38,8 +38,8 @@ export function compileSelector(selector: CallSelector, subject: SubjectType): S
   };
 }
 
-function isSuccess({ status = 0 }: Call): boolean {
-  return status >= 200 && status < 300;
+function isSuccess({ meant = 0 }: Call): boolean {
+  return meant >= 200 && meant < 300;
 }
 
 /** A subject below the account, named by a segment of the path or by a field of the item. */

@@ -17,6 +17,8 @@ export interface Call {
   /** Upper case; `GET` where the capture does not say, `?` where it is no word. */
   readonly method: string;
   readonly status: number | undefined;
+  /** The status of what the page got: a 304 with a body is the answer that the browser had, as browsers write it down. */
+  readonly meant: number | undefined;
   readonly place: Place;
   /** Somebody answered: no preflight, no failed request. */
   readonly isAnswered: boolean;
@@ -35,6 +37,7 @@ export interface Place {
 }
 
 const pathCharsMax = 2048;
+const probeBytes = 64;
 const staticFile =
   /\.(?:m?js|cjs|css|map|json|html?|xml|txt|svg|png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|eot|wasm|md|pdf|mp4|webmanifest)$/i;
 const staticFolder = /\/(?:locales?|i18n|l10n|translations?|lang|\.well-known)\//i;
@@ -49,6 +52,7 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
   const { index, line, byteOffset } = slim;
   return {
     ...{ entry, host, row, path, method, status },
+    meant: status === 304 && hasBody(entry) ? 200 : status,
     get query() {
       return url?.searchParams ?? new URLSearchParams();
     },
@@ -57,6 +61,11 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
     isStatic: isStaticPath(path),
     isCached: slim.json._fromCache !== undefined || Number(response?.header('Age') ?? 0) > 0,
   };
+}
+
+function hasBody({ response }: HarEntry): boolean {
+  const body = response?.content?.read(probeBytes);
+  return body !== undefined && body !== null && (body.state !== 'whole' || body.text.trim() !== '');
 }
 
 /** Hosts that serve the pages themselves: what their files hold are texts for many faults, not a fault. */

@@ -12,6 +12,8 @@ const valueCharsMax = 120;
 export function choiceIn(value: string, { choices }: PageWords, row: string): string | undefined {
   const list = choices.get(row);
   if (list === undefined || list.size === 0 || value.length > valueCharsMax) return undefined;
+  // OK?
+  if (value.includes('?')) return undefined;
   const whole = list.get(value);
   if (whole !== undefined) return whole;
   const bare = trimMarks(value.replace(marks, ' ').trim());

@@ -1,7 +1,7 @@
 // A frame → what the page extractors read from it. Cases are tried in their order and three-valued: one that cannot be
 // told apart from true or false ends the search as unknown, so that a later case never decides by default.
 import type { HostRow, PageCondition, PageExtractor, Reading } from '../../model/catalogue.js';
-import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
+import { type Confidence, type FactState, known, type Reason, unknown, type Value } from '../../model/fact.js';
 import { hostRow } from '../../model/host-row.js';
 import { type Moment, momentOf } from '../../model/moment.js';
 import type { Bound } from '../../model/parser.js';
@@ -18,6 +18,7 @@ export interface PageReading {
   readonly place: Place;
   readonly pointer: string;
   readonly confidence: Confidence;
+  readonly mayBe?: readonly Value[];
 }
 
 /** A row as a switch, or why it is not one. */
@@ -43,7 +44,7 @@ export class Evaluation {
   read(extractor: Bound<PageExtractor>): PageReading | undefined {
     const { row, as, cases, confidence } = extractor;
     if (cases === undefined) return row === undefined ? undefined : this.#readRow(row, as ?? 'text', confidence);
-    for (const { when, value, take, unknown: reason } of cases) {
+    for (const { when, value, take, unknown: reason, mayBe } of cases) {
       const truth = this.#holds(when);
       if (truth.is === false) continue;
       const place = truth.place ?? this.frame.heading;
@@ -56,6 +57,7 @@ export class Evaluation {
         place,
         pointer,
         confidence,
+        ...(mayBe && { mayBe }),
       };
     }
     return undefined;

@@ -55,6 +55,15 @@ describe('who speaks', () => {
     expect(told(await read(say(message)))).toEqual([]);
   });
 
+  it('a line about another host, or about trouble that is over, tells of no way to the cloud service', async () => {
+    for (const message of [
+      'upload to https://tools.cisco.com failed: [Errno 60] Operation timed out',
+      'api-sse.cisco.com: previous request timed out, retry succeeded',
+    ]) {
+      expect(told(await read(say(message), { name: 'csn_logs.current' }))).toEqual([]);
+    }
+  });
+
   it('a line without a host counts only in a log of the cloud service', async () => {
     const line = say('[Errno 61] Connection refused');
     const cloud = await read(line, { name: 'esa1/ctr_logs/ctr_logs.current' });

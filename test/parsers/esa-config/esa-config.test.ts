@@ -173,6 +173,20 @@ describe('interfaces', () => {
 });
 
 describe('a cluster', () => {
+  test('with a machine of which only the interfaces are missing has two, and its header is of either', async () => {
+    const shell = (name: string, interfaces: string) =>
+      `<machine><config><hostname>${name}</hostname>${interfaces}</config></machine>`;
+    const own = machineXml(machine).match(/<interfaces>.*<\/interfaces>/s)?.[0] ?? '';
+    const whole = clusterExport([]).replace(
+      '</cluster>',
+      `${shell('esa1.example.com', own)}${shell('esa2.example.com', '')}</cluster>`,
+    );
+    expect(readings(await read(whole), serial)).toEqual([
+      '/cluster_config/cluster/machine/config[1] ambiguousSubject',
+      '/cluster_config/cluster/machine[2]/config[1] ambiguousSubject',
+    ]);
+  });
+
   const esa2 = { hostname: 'esa2.example.com', interfaces: [{ ...management, https: '0' }] };
 
   test('is read machine by machine, and its header is known of none of them', async () => {
