@@ -3,6 +3,7 @@ import accountInUse from './account-in-use.js';
 import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
 import certificateTrust from './certificate-trust.js';
+import cloudCalls from './cloud-calls.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
 import managementApi from './management-api.js';
@@ -17,6 +18,7 @@ export const combiners = [
   applianceKind,
   captureUse,
   certificateTrust,
+  cloudCalls,
   cloudHosted,
   cloudReachability,
   managementApi,

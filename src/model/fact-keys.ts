@@ -3,6 +3,7 @@
 /** Keys of the shipped catalogue. Packs of users add their own, hence the open end. */
 export type ShippedFactKey =
   | 'appliance.api.answer'
+  | 'appliance.api.cloud-calls'
   | 'appliance.centralized-reporting.state'
   | 'appliance.clock.ntp-server'
   | 'appliance.clock.step'
@@ -14,6 +15,7 @@ export type ShippedFactKey =
   | 'appliance.cloud-service.region'
   | 'appliance.cloud-service.server'
   | 'appliance.cloud-service.state'
+  | 'appliance.cloud.connected-region'
   | 'appliance.cloud.reachability'
   | 'appliance.cloud.report'
   | 'appliance.cloud.trouble'
@@ -108,6 +110,7 @@ export type ShippedFactKey =
   | 'xdr.module.setting'
   | 'xdr.module.state'
   | 'xdr.tile.answer'
+  | 'xdr.tile.call'
   | 'xdr.tile.empty-range'
   | 'xdr.tile.filled-range'
   | 'xdr.tile.range'
