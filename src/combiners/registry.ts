@@ -3,6 +3,7 @@ import accountInUse from './account-in-use.js';
 import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
 import certificateTrust from './certificate-trust.js';
+import clockState from './clock-state.js';
 import cloudCalls from './cloud-calls.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
@@ -18,6 +19,7 @@ export const combiners = [
   applianceKind,
   captureUse,
   certificateTrust,
+  clockState,
   cloudCalls,
   cloudHosted,
   cloudReachability,

@@ -72,6 +72,7 @@ export type ShippedFactKey =
   | 'capture.unauthorized.count'
   | 'capture.use.state'
   | 'case.capture.list'
+  | 'case.clock.state'
   | 'case.sse.region'
   | 'case.symptom.seen'
   | 'case.xdr.region'

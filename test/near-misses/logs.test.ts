@@ -130,3 +130,60 @@ describe("XDR's calls of the API", () => {
     expect(reasonsIn(two, rejected)).toContain('appliance.api.cloud-calls: outsideWindow');
   });
 });
+
+/** Six answers, the servers' dates so many seconds later than the workstation's clock; `age`: out of a cache. */
+function skewed(seconds: number, { age = false } = {}): string {
+  const calls = Array.from({ length: 5 }, () => tileData('NAM', emailModule, 'last_90_days', filled));
+  const har = JSON.parse(captureOf([moduleList('NAM', [emailModule]), ...calls])) as {
+    log: { entries: { response: { headers: { name: string; value: string }[] } }[] };
+  };
+  for (const { response } of har.log.entries) {
+    for (const one of response.headers) one.value = new Date(Date.parse(one.value) + seconds * 1000).toUTCString();
+    if (age) response.headers.push({ name: 'age', value: '86400' });
+  }
+  return JSON.stringify(har);
+}
+
+describe('a clock', () => {
+  const rule = 'case/clock-skew';
+  const step = (time: string, from: string, to: string) =>
+    line(time, `The system time was changed from ${from} to ${to} using information from 192.0.2.1.`);
+  const change = step('2026-11-20T08:30:00', 'Fri, 20 Nov 2026 08:00:00', 'Fri, 20 Nov 2026 08:30:00');
+
+  it.each([
+    [3600, 'fail'],
+    [-3600, 'fail'],
+    [120, 'open'],
+    [2, 'pass'],
+  ])('of a workstation that is %i s off', async (seconds, verdict) => {
+    expect(await verdictsOf(rule, { 'a.har': skewed(seconds) })).toEqual([verdict]);
+  });
+
+  it('of a workstation is not told by answers of a cache, and vouches for no appliance', async () => {
+    expect(await verdictsOf(rule, { 'a.har': skewed(3600, { age: true }) })).toEqual(['open']);
+    expect(await verdictsOf(rule, { 'a.har': skewed(2), 'e.xml': standaloneExport() })).toEqual(['open']);
+    expect(await verdictsOf(rule, { 'a.har': skewed(2), 'b.har': skewed(3600) })).toEqual(['fail']);
+  });
+
+  it('of an appliance counts only beside a fault, and with its zone', async () => {
+    const log = (offset: number | null, ...lines: string[]) => ({
+      'ctr_logs.current': opening('2026-11-20T07:00:00', serial, offset) + lines.join(''),
+    });
+    expect(await verdictsOf(rule, log(0, outage, change))).toEqual(['fail']);
+    expect(await verdictsOf(rule, log(0, change))).toEqual(['open']);
+    expect(await verdictsOf(rule, log(null, outage, change))).toEqual(['open']);
+    const late = change.replace('Nov 20 08:30:00', 'Nov 28 08:30:00');
+    expect(await verdictsOf(rule, log(0, outage, late))).toEqual(['open']);
+    const small = step('2026-11-20T08:30:00', 'Fri, 20 Nov 2026 08:29:00', 'Fri, 20 Nov 2026 08:30:00');
+    expect(await verdictsOf(rule, log(0, outage, small))).toEqual(['open']);
+  });
+
+  it('is nobody’s without a capture and a log', async () => {
+    expect(await verdictsOf(rule, { 'e.xml': standaloneExport() })).toEqual(['notApplicable']);
+  });
+
+  it('of a workstation that is wrong does not hide whose calls the appliance refused', async () => {
+    const log = opening('2026-11-20T08:00:00') + call('2026-11-20T10:00:10', 401) + call('2026-11-20T09:00:10', 200);
+    expect(await verdictsOf(rejected, { 'api.current': log, 'a.har': skewed(3600) })).toEqual(['fail']);
+  });
+});
