@@ -1,42 +1,96 @@
-// Whether the appliance reaches the cloud service, by what its logs say of the way there and by whether it registered.
-// One line is no outage: it must come back, and nothing later may show that the way was free again.
-import { defineCombiner } from '../model/combiner.js';
+// Whether the appliance reaches the cloud service, by what its logs and the tests on its command line say of the way there,
+// by its registration, and by its tile. One line is no outage: it must come back, and nothing later may show success.
+import { defineCombiner, type FactView } from '../model/combiner.js';
 import { type Fact, type FactState, known, type Occurrence, trustRank, unknown } from '../model/fact.js';
 import { type Moment, surelyBefore } from '../model/moment.js';
+import { ownTiles } from './cloud-calls.js';
 
 /** So many lines within so long are no passing trouble [guess: no source gives a number]. */
 const repeatedLines = 3;
 const repeatedWithinMs = 10 * 60_000;
 
+interface Ways {
+  readonly trouble: Fact;
+  /** Lines that sound like success: they prove none, and trouble before them is not the last word. */
+  readonly hints: Fact;
+  readonly test: Fact;
+  readonly troubles: readonly Occurrence[];
+  /** Each shows that the way was free at its time. */
+  readonly successes: readonly Fact[];
+  /** A connect test to the appliance's own region: it counts only where nothing else tells of trouble. */
+  readonly connected: readonly Occurrence[];
+  readonly tested: readonly Fact[];
+}
+
 export default defineCombiner({
   derives: ['appliance.cloud.reachability'],
-  from: ['appliance.cloud.trouble', 'appliance.cloud.success', 'appliance.registration.state'],
+  from: [
+    'appliance.cloud.trouble',
+    'appliance.cloud.success',
+    'appliance.registration.state',
+    'appliance.cloud-service.connect-test',
+    'appliance.cloud.connected-region',
+    'appliance.cloud-service.region',
+    'xdr.tile.answer',
+    'xdr.module.kind',
+  ],
   combine: (facts) =>
     facts.subjects('appliance').map(({ id }) => {
-      const trouble = facts.fact('appliance.cloud.trouble', id);
-      const registration = facts.fact('appliance.registration.state', id);
-      const state = reachability(trouble, facts.fact('appliance.cloud.success', id), registration);
-      const basis = state.state === 'known' && state.value === 'unreachable' ? [trouble] : [registration, trouble];
+      const { state, basis } = reachability(waysOf(id, facts));
       return { fact: 'appliance.cloud.reachability', subject: id, state, basis };
     }),
 });
 
-function reachability(trouble: Fact, success: Fact, registration: Fact): FactState {
-  const isRegistered = registration.state.state === 'known' && registration.state.value === 'registered';
-  const troubles = trouble.occurrences;
+function waysOf(id: string, facts: FactView): Ways {
+  const trouble = facts.fact('appliance.cloud.trouble', id);
+  const test = facts.fact('appliance.cloud-service.connect-test', id);
+  const registration = facts.fact('appliance.registration.state', id);
+  const [connected, region] = [
+    facts.fact('appliance.cloud.connected-region', id),
+    facts.fact('appliance.cloud-service.region', id),
+  ];
+  const tiles = ownTiles(facts).map((tile) => facts.fact('xdr.tile.answer', tile.id));
+  const isOwn = ({ value }: Occurrence) => is(region, String(value)) && connected.state.state === 'known';
+  return {
+    trouble,
+    hints: facts.fact('appliance.cloud.success', id),
+    test,
+    troubles: [...trouble.occurrences, ...test.occurrences.filter(({ value }) => value !== 'connected')],
+    successes: [registration, ...tiles].filter((one) => is(one, 'registered') || is(one, 'data')),
+    connected: connected.occurrences.filter((one) => isShown(one) && isOwn(one)),
+    tested: [connected, region],
+  };
+}
+
+function reachability(ways: Ways): { state: FactState; basis: readonly Fact[] } {
+  const { trouble, hints, test, troubles, successes, connected, tested } = ways;
+  const bad = [trouble, test].filter(({ occurrences }) => occurrences.length > 0);
   if (troubles.length === 0) {
-    return isRegistered
-      ? known('reachable')
-      : unknown(trouble.state.state === 'unknown' ? trouble.state.reason : 'notCollected');
+    const [success] = [...successes].sort(byTime);
+    if (success) return { state: known('reachable'), basis: [success] };
+    if (connected.length > 0) return { state: known('reachable'), basis: tested };
+    return {
+      state: unknown(trouble.state.state === 'unknown' ? trouble.state.reason : 'notCollected'),
+      basis: [trouble],
+    };
   }
   // What may be another appliance's trouble decides for none.
-  if (trouble.state.state !== 'known') return unknown('ambiguousSubject');
-  if (isRegistered && troubles.every((one) => isBefore(one.time, registration.time))) return known('reachable');
-  if (isRegistered && !troubles.some((one) => isBefore(registration.time, one.time))) return unknown('conflict');
-  const since = isRegistered ? troubles.filter((one) => isBefore(registration.time, one.time)) : troubles;
-  // A line that sounds like success proves none, and trouble before it is not the last word.
-  const last = since.filter((one) => success.evidence.every(({ time }) => isBefore(time, one.time)));
-  return isRepeated(last.filter(isShown)) ? known('unreachable') : unknown('unconfirmed');
+  if (bad.some(({ state }) => state.state !== 'known')) return { state: unknown('ambiguousSubject'), basis: bad };
+  const later = successes.find(({ time }) => troubles.every((one) => isBefore(one.time, time)));
+  if (later) return { state: known('reachable'), basis: [later] };
+  const since = troubles.filter((one) => successes.every(({ time }) => isBefore(time, one.time)));
+  const isContradicted = connected.some((one) => !since.some((other) => isBefore(one.time, other.time)));
+  if (since.length === 0 || isContradicted)
+    return { state: unknown('conflict'), basis: [...successes, ...tested, ...bad] };
+  const last = since.filter((one) => hints.evidence.every(({ time }) => isBefore(time, one.time)));
+  return isRepeated(last.filter(isShown))
+    ? { state: known('unreachable'), basis: bad }
+    : { state: unknown('unconfirmed'), basis: [...successes, ...bad] };
+}
+
+function is({ state, trust }: Fact, value: string): boolean {
+  const isSure = trust !== undefined && trustRank(trust) >= trustRank('shown');
+  return isSure && state.state === 'known' && state.value === value;
 }
 
 function isShown({ evidence }: Occurrence): boolean {
@@ -45,6 +99,11 @@ function isShown({ evidence }: Occurrence): boolean {
 
 function isBefore(earlier: Moment | undefined, later: Moment | undefined): boolean {
   return earlier !== undefined && later !== undefined && surelyBefore(earlier, later);
+}
+
+/** The latest first, those without a time last. */
+function byTime({ time: one }: Fact, { time: other }: Fact): number {
+  return (other?.earliestMs ?? 0) - (one?.earliestMs ?? 0);
 }
 
 /**

@@ -3,6 +3,8 @@ import accountInUse from './account-in-use.js';
 import applianceKind from './appliance-kind.js';
 import captureUse from './capture-use.js';
 import certificateTrust from './certificate-trust.js';
+import clockState from './clock-state.js';
+import cloudCalls from './cloud-calls.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
 import managementApi from './management-api.js';
@@ -18,6 +20,8 @@ export const combiners = [
   applianceKind,
   captureUse,
   certificateTrust,
+  clockState,
+  cloudCalls,
   cloudHosted,
   cloudReachability,
   managementApi,

@@ -187,6 +187,8 @@ export interface LineExtractor extends ExtractorBase {
   readonly value?: Value;
   /** `step`: seconds from the time in the group `from` to the one in `to`. Default `text`. */
   readonly as?: 'text' | 'number' | 'step';
+  /** `minute`: of every minute the last reading of each value is kept, for what is compared with other records by time. */
+  readonly keep?: 'minute';
 }
 
 /**

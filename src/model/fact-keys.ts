@@ -3,6 +3,7 @@
 /** Keys of the shipped catalogue. Packs of users add their own, hence the open end. */
 export type ShippedFactKey =
   | 'appliance.api.answer'
+  | 'appliance.api.cloud-calls'
   | 'appliance.centralized-reporting.state'
   | 'appliance.clock.ntp-server'
   | 'appliance.clock.step'
@@ -15,6 +16,7 @@ export type ShippedFactKey =
   | 'appliance.cloud-service.server'
   | 'appliance.cloud-service.stage'
   | 'appliance.cloud-service.state'
+  | 'appliance.cloud.connected-region'
   | 'appliance.cloud.reachability'
   | 'appliance.cloud.report'
   | 'appliance.cloud.success'
@@ -73,6 +75,7 @@ export type ShippedFactKey =
   | 'capture.unauthorized.count'
   | 'capture.use.state'
   | 'case.capture.list'
+  | 'case.clock.state'
   | 'case.sse.region'
   | 'case.symptom.seen'
   | 'case.xdr.region'
@@ -113,6 +116,7 @@ export type ShippedFactKey =
   | 'xdr.module.setting'
   | 'xdr.module.state'
   | 'xdr.tile.answer'
+  | 'xdr.tile.call'
   | 'xdr.tile.empty-range'
   | 'xdr.tile.filled-range'
   | 'xdr.tile.range'

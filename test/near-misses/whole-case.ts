@@ -1,7 +1,7 @@
 // Files of an upload → what the whole program makes of them: every verdict per rule, with the real pack.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Report } from '../../src/model/report.js';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
 import { analyzeCase, type CaseOptions, type CaseResult } from '../../src/run/analyze-case.js';
@@ -31,7 +31,10 @@ export async function factsOf(key: string, files: Files): Promise<string[]> {
 export async function caseOf(files: Files, given: Partial<CaseOptions> = {}): Promise<CaseResult> {
   const cwd = await mkdtemp(join(tmpdir(), 'near-miss-'));
   try {
-    for (const [name, content] of Object.entries(files)) await writeFile(join(cwd, name), content);
+    for (const [name, content] of Object.entries(files)) {
+      await mkdir(dirname(join(cwd, name)), { recursive: true });
+      await writeFile(join(cwd, name), content);
+    }
     const options = { name: 'case', paths: ['.'], pack, lang: 'en', toolVersion: '0.0.0', statements: [], ...given };
     const io = { stdin: (async function* () {})(), stdout: sink, stderr: sink, env: {}, cwd };
     return await analyzeCase(options, io);

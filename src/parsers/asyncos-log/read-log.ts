@@ -1,6 +1,6 @@
 // A log from its first block to its last: finds the lines that say something, gives each its time, place and appliance.
 
-import type { FactDefinition } from '../../model/catalogue.js';
+import type { FactDefinition, LineExtractor } from '../../model/catalogue.js';
 import type { Confidence, FactState, Observation, Trust } from '../../model/fact.js';
 import { type Moment, momentAt } from '../../model/moment.js';
 import type { Emit, Extractors, Parsed } from '../../model/parser.js';
@@ -102,9 +102,9 @@ class LogReader {
     const log = this.#logOf(frame);
     const place = { line, byteOffset: isRecoded ? undefined : offset + start };
     for (const { extractor, value } of this.#matcher.matches(message, log, own === undefined)) {
-      const { fact, confidence } = extractor;
+      const { fact, confidence, keep } = extractor;
       this.#once(() => {
-        this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw);
+        this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw, keep);
       });
     }
     if (frame.host !== undefined) this.#host(frame, line, raw);
@@ -157,10 +157,11 @@ class LogReader {
     time: Moment | undefined,
     place: { readonly line?: number; readonly byteOffset?: number | undefined },
     raw: string,
+    keep?: LineExtractor['keep'],
   ): void {
     const subject = this.#subject(host);
-    const kind = `${fact.key}\n${subject.key}\n${state.state === 'known' ? String(state.value) : ''}`;
-    this.#occurrences.add(kind, (): Observation => {
+    const value = state.state === 'known' ? String(state.value) : '';
+    const observe = (): Observation => {
       const { line, byteOffset } = place;
       const evidence = {
         ...{ artifact: this.#emit.artifact, excerpt: this.#emit.excerpt(raw), trust: this.#trust, confidence },
@@ -169,7 +170,10 @@ class LogReader {
         ...(time !== undefined && { time }),
       };
       return { fact: fact.key, subject, state, evidence, ...(line !== undefined && { sequence: line }) };
-    });
+    };
+    const series = `${fact.key}\n${subject.key}`;
+    if (keep === undefined || time === undefined) this.#occurrences.add(`${series}\n${value}`, observe);
+    else this.#occurrences.addPerMinute(series, value, time.earliestMs, observe);
   }
 
   /** Several appliances may speak in one file: by the name that syslog gives them, or one header after the other. */

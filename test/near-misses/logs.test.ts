@@ -1,0 +1,189 @@
+// Logs in whole cases: what a line may decide, for whom, and what it may not.
+import { describe, expect, it } from 'vitest';
+import {
+  captureOf,
+  emailModule,
+  filled,
+  firewallModule,
+  moduleList,
+  tileData,
+} from '../specimens/capture-specimens.js';
+import { header as exportHeader, machine, standaloneExport } from '../specimens/export-specimens.js';
+import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
+
+const unreachable = 'appliance/cloud-unreachable';
+const rejected = 'appliance/api-calls-rejected';
+const serial = exportHeader.serial;
+const otherSerial = 'BBBBBBBBBBBB-CCCCCCCC';
+
+/** `Fri Nov 20 09:00:00 2026`; the reading of the appliance's own clock. */
+function clock(time: string): string {
+  const [week = '', day = '', month = '', year = '', rest = ''] = new Date(`${time}Z`).toUTCString().split(/,? /);
+  return `${week} ${month} ${day} ${rest} ${year}`;
+}
+const line = (time: string, message: string) => `${clock(time)} Info: ${message}\n`;
+const opening = (time: string, of: string | null = serial, offset: number | null = 0) =>
+  line(time, 'Begin Logfile') +
+  (of === null ? '' : line(time, `Version: 15.0.1-416 SN: ${of}`)) +
+  (offset === null ? '' : line(time, `Time offset from UTC: ${offset} seconds`));
+const trouble = (time: string) => line(time, 'connect to api-sse.cisco.com:443: [Errno 60] Operation timed out');
+const outage = ['2026-11-20T08:00:00', '2026-11-20T08:01:00', '2026-11-20T08:02:00'].map(trouble).join('');
+const page = (time: string) =>
+  `Captured: ${time} UTC\nesa1.example.com> cloudserviceconfig\n\nThe appliance is successfully registered with the Cisco Cloud Service portal.\n\nesa1.example.com> \n`;
+
+/** The tile is asked for at 09:00:01 UTC. */
+const capture = (answer: unknown = filled) =>
+  captureOf([moduleList('NAM', [emailModule, firewallModule]), tileData('NAM', emailModule, 'last_90_days', answer)]);
+const call = (time: string, status: number) => {
+  const stamp = `${time.slice(8, 10)}/Nov/${time.slice(0, 4)} ${time.slice(11)} +0000`;
+  return line(time, `127.0.0.1 - - ${stamp} GET /esa/api/v2.0/reporting/mail HTTP/1.1 ${status} -`);
+};
+
+describe('the way to the cloud service', () => {
+  it('is closed by a log alone', async () => {
+    const report = await reportOf({ 'ctr_logs.current': opening('2026-11-20T07:00:00') + outage });
+    expect(verdictsIn(report, unreachable)).toEqual(['fail']);
+  });
+
+  it('is open again when the appliance is registered or its tile has data later, and not when earlier', async () => {
+    const log = { 'ctr_logs.current': opening('2026-11-20T07:00:00') + outage };
+    expect(
+      await verdictsOf(unreachable, { ...log, 'a.txt': page('2026-11-20 09:00'), 'e.xml': standaloneExport() }),
+    ).toEqual(['pass']);
+    expect(
+      await verdictsOf(unreachable, { ...log, 'a.txt': page('2026-11-20 07:30'), 'e.xml': standaloneExport() }),
+    ).toEqual(['fail']);
+    expect(await verdictsOf(unreachable, { ...log, 'a.har': capture() })).toEqual(['pass']);
+  });
+
+  it("is not shown by a tile where two appliances may be the tile's", async () => {
+    const logs = {
+      'a/ctr_logs.current': opening('2026-11-20T07:00:00') + outage,
+      'b/ctr_logs.current': opening('2026-11-20T07:00:00', otherSerial),
+    };
+    expect(await verdictsOf(unreachable, { ...logs, 'a.har': capture() })).toEqual(['fail', 'open']);
+  });
+
+  it('is shown by a test to the server of its own region, where no line tells of trouble', async () => {
+    const test = (host: string, answer = `Connected to ${host}.`) =>
+      `Captured: 2026-11-20 09:00 UTC\nesa1.example.com> telnet ${host} 443\n\nTrying 192.0.2.7...\n${answer}\n\nesa1.example.com> \n`;
+    const server =
+      'Cloud Service Settings\n\nCloud Services\nThreat Response: Enabled\nThreat Response Server: NAM (api-sse.cisco.com)\n';
+    const tested = async (files: Readonly<Record<string, string>>) =>
+      verdictsOf(unreachable, { ...files, 's.txt': server, 'e.xml': standaloneExport() });
+    expect(await tested({ 'a.txt': test('api-sse.cisco.com') })).toEqual(['pass']);
+    expect(await tested({ 'a.txt': test('api.eu.sse.itd.cisco.com') })).toEqual(['open']);
+    expect(await tested({ 'a.txt': test('api-sse.cisco.com', 'Connected to 192.0.2.7.') })).toEqual(['open']);
+    const log = opening('2026-11-20T07:00:00') + outage;
+    expect(await tested({ 'a.txt': test('api-sse.cisco.com'), 'ctr_logs.current': log })).toEqual(['open']);
+    const refused = test('api-sse.cisco.com', 'telnet: connect to address 192.0.2.7: Connection refused');
+    expect(await tested({ 'a.txt': refused })).toEqual(['open']);
+    expect(await tested({ 'a.txt': refused, 'b.txt': test('api-sse.cisco.com') })).toEqual(['open']);
+    expect(await tested({ 'a.txt': refused, 'ctr_logs.current': log })).toEqual(['fail']);
+  });
+
+  it('is not closed by one line, by lines about another host, or by silence', async () => {
+    const one = { 'ctr_logs.current': opening('2026-11-20T07:00:00') + trouble('2026-11-20T08:00:00') };
+    expect(await verdictsOf(unreachable, one)).toEqual(['open']);
+    const other = outage.replaceAll('api-sse.cisco.com', 'updates.example.com');
+    expect(await verdictsOf(unreachable, { 'system.current': opening('2026-11-20T07:00:00') + other })).toEqual([
+      'open',
+    ]);
+    expect(await verdictsOf(unreachable, { 'ctr_logs.current': opening('2026-11-20T07:00:00') })).toEqual(['open']);
+  });
+});
+
+describe("XDR's calls of the API", () => {
+  const verdicts = (lines: string, har = capture()) =>
+    verdictsOf(rejected, { 'api.current': opening('2026-11-20T08:00:00') + lines, 'a.har': har });
+
+  it('are those beside a call of the tile', async () => {
+    expect(await verdicts(call('2026-11-20T09:00:20', 401))).toEqual(['fail']);
+    expect(await verdicts(call('2026-11-20T09:00:20', 503))).toEqual(['fail']);
+    expect(await verdicts(call('2026-11-20T09:00:20', 200))).toEqual(['pass']);
+    expect(await verdicts(call('2026-11-20T09:05:00', 401))).toEqual(['open']);
+    expect(await verdicts('')).toEqual(['open']);
+  });
+
+  it('may be a user of the web interface where answers differ', async () => {
+    expect(await verdicts(call('2026-11-20T09:00:20', 401) + call('2026-11-20T09:00:21', 200))).toEqual(['open']);
+    expect(await verdicts(call('2026-11-20T09:00:20', 404))).toEqual(['open']);
+  });
+
+  it('are found in the middle of a busy log', async () => {
+    const around = Array.from({ length: 200 }, (_, index) => call(`2026-11-20T08:${10 + (index % 40)}:00`, 200)).join(
+      '',
+    );
+    const later = around.replaceAll(' 08:', ' 10:').replaceAll('T08', 'T10');
+    expect(await verdicts(around + call('2026-11-20T09:00:20', 401) + later)).toEqual(['fail']);
+  });
+
+  it('need times with a zone, and one appliance', async () => {
+    const log = opening('2026-11-20T08:00:00', serial, null) + call('2026-11-20T09:00:20', 401);
+    expect(await verdictsOf(rejected, { 'api.current': log, 'a.har': capture() })).toEqual(['open']);
+    const two = await reportOf({
+      'api.current': opening('2026-11-20T08:00:00') + call('2026-11-20T09:00:20', 401),
+      'b.xml': standaloneExport({ ...machine, hostname: 'esa2.example.com' }, { ...exportHeader, serial: otherSerial }),
+      'a.har': capture(),
+    });
+    expect(verdictsIn(two, rejected)).toEqual(['open', 'open']);
+    expect(reasonsIn(two, rejected)).toContain('appliance.api.cloud-calls: outsideWindow');
+  });
+});
+
+/** Six answers, the servers' dates so many seconds later than the workstation's clock; `age`: out of a cache. */
+function skewed(seconds: number, { age = false } = {}): string {
+  const calls = Array.from({ length: 5 }, () => tileData('NAM', emailModule, 'last_90_days', filled));
+  const har = JSON.parse(captureOf([moduleList('NAM', [emailModule]), ...calls])) as {
+    log: { entries: { response: { headers: { name: string; value: string }[] } }[] };
+  };
+  for (const { response } of har.log.entries) {
+    for (const one of response.headers) one.value = new Date(Date.parse(one.value) + seconds * 1000).toUTCString();
+    if (age) response.headers.push({ name: 'age', value: '86400' });
+  }
+  return JSON.stringify(har);
+}
+
+describe('a clock', () => {
+  const rule = 'case/clock-skew';
+  const step = (time: string, from: string, to: string) =>
+    line(time, `The system time was changed from ${from} to ${to} using information from 192.0.2.1.`);
+  const change = step('2026-11-20T08:30:00', 'Fri, 20 Nov 2026 08:00:00', 'Fri, 20 Nov 2026 08:30:00');
+
+  it.each([
+    [3600, 'fail'],
+    [-3600, 'fail'],
+    [120, 'open'],
+    [2, 'pass'],
+  ])('of a workstation that is %i s off', async (seconds, verdict) => {
+    expect(await verdictsOf(rule, { 'a.har': skewed(seconds) })).toEqual([verdict]);
+  });
+
+  it('of a workstation is not told by answers of a cache, and vouches for no appliance', async () => {
+    expect(await verdictsOf(rule, { 'a.har': skewed(3600, { age: true }) })).toEqual(['open']);
+    expect(await verdictsOf(rule, { 'a.har': skewed(2), 'e.xml': standaloneExport() })).toEqual(['open']);
+    expect(await verdictsOf(rule, { 'a.har': skewed(2), 'b.har': skewed(3600) })).toEqual(['fail']);
+  });
+
+  it('of an appliance counts only beside a fault, and with its zone', async () => {
+    const log = (offset: number | null, ...lines: string[]) => ({
+      'ctr_logs.current': opening('2026-11-20T07:00:00', serial, offset) + lines.join(''),
+    });
+    expect(await verdictsOf(rule, log(0, outage, change))).toEqual(['fail']);
+    expect(await verdictsOf(rule, log(0, change))).toEqual(['open']);
+    expect(await verdictsOf(rule, log(null, outage, change))).toEqual(['open']);
+    const late = change.replace('Nov 20 08:30:00', 'Nov 28 08:30:00');
+    expect(await verdictsOf(rule, log(0, outage, late))).toEqual(['open']);
+    const small = step('2026-11-20T08:30:00', 'Fri, 20 Nov 2026 08:29:00', 'Fri, 20 Nov 2026 08:30:00');
+    expect(await verdictsOf(rule, log(0, outage, small))).toEqual(['open']);
+  });
+
+  it('is nobody’s without a capture and a log', async () => {
+    expect(await verdictsOf(rule, { 'e.xml': standaloneExport() })).toEqual(['notApplicable']);
+  });
+
+  it('of a workstation that is wrong does not hide whose calls the appliance refused', async () => {
+    const log = opening('2026-11-20T08:00:00') + call('2026-11-20T10:00:10', 401) + call('2026-11-20T09:00:10', 200);
+    expect(await verdictsOf(rejected, { 'api.current': log, 'a.har': skewed(3600) })).toEqual(['fail']);
+  });
+});
