@@ -48,7 +48,11 @@ test.each(samples)(
 
 test('the samples show found, healthy and undecided cases', async () => {
   const verdicts = async (name: string) => new Set((await reportOf(name, 'en')).findings.map(({ verdict }) => verdict));
-  expect([...(await verdicts('healthy'))]).toEqual(['pass']);
+  const healthy = await reportOf('healthy', 'en');
+  // What its upload holds nothing of: logs of the API, a second clock, the sources of Device Insights.
+  const open = ['appliance/api-calls-rejected', 'case/clock-skew', 'xdr/insights-source-disconnected'];
+  for (const { ruleId, verdict } of healthy.findings)
+    expect([ruleId, verdict]).toEqual([ruleId, open.includes(ruleId) ? 'open' : 'pass']);
   expect(await verdicts('api-and-eventing-off')).toContain('fail');
   expect(await verdicts('japanese-token-error')).toEqual(new Set(['open', 'pass', 'fail', 'notApplicable']));
   expect(await verdicts('eu-appliance-nam-portal')).toContain('fail');
