@@ -1,7 +1,7 @@
 // What the recipes of collect.yaml ask for, given as they ask for it: it is read, and decides what it can decide.
 import { describe, expect, it } from 'vitest';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
-import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
+import { factsOf, reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
 const { recipes } = await loadFolders([builtinFolder]);
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
@@ -95,6 +95,36 @@ const given: readonly [recipe: string, name: string, text: string, verdicts: Rea
     { 'xdr/module-unhealthy': 'fail' },
   ],
   [
+    'page.insights-source',
+    'not connected',
+    lines('Name: Secure Email', 'REST API: not connected', 'Last sync: never', captured),
+    { 'xdr/insights-source-disconnected': 'fail' },
+  ],
+  [
+    'page.insights-source',
+    'green',
+    lines('Device Insights > Sources', 'Secure Email', 'REST API: green', 'SYNC NOW', captured),
+    { 'xdr/insights-source-disconnected': 'pass' },
+  ],
+  [
+    'page.insights-source',
+    'never synced',
+    lines('Device Insights > Sources', 'Name: Secure Email', 'Last sync: never', 'SYNC NOW', captured),
+    { 'xdr/insights-source-disconnected': 'open' },
+  ],
+  [
+    'page.insights-source',
+    'in German',
+    lines('Name: Secure Email', 'REST-API: nicht verbunden', 'Letzte Synchronisierung: nie', captured),
+    { 'xdr/insights-source-disconnected': 'fail' },
+  ],
+  [
+    'page.insights-source',
+    'of another product',
+    lines('Device Insights > Sources', 'Name: Duo', 'REST API: not connected', captured),
+    { 'xdr/insights-source-disconnected': 'notApplicable open' },
+  ],
+  [
     'page.ip-interface',
     'both boxes',
     lines(
@@ -133,9 +163,42 @@ describe('a text as the recipe asks for it', () => {
   });
 
   it('stands here for every page that decides something', () => {
-    const undecided = ['page.sse-devices', 'page.insights-source', 'page.reporting'];
+    const undecided = ['page.sse-devices', 'page.reporting'];
     const asked = recipes.map(({ id }) => id).filter((id) => /^(page|text)\./.test(id));
     expect(asked.filter((id) => !given.some(([recipe]) => recipe === id)).sort()).toEqual(undecided.sort());
+  });
+});
+
+describe('the line on centralized reporting', () => {
+  const reporting = 'appliance.centralized-reporting.state';
+  it.each([
+    ['Centralized reporting: disabled', 'off'],
+    ['Centralized Reporting: Enabled', 'on'],
+    ['Relatórios centralizados: habilitados', 'on'],
+    ['Zentrales Reporting: deaktiviert', 'off'],
+    ['集中レポーティング: 無効', 'off'],
+    ['Security Services > Reporting\nReporting Service: Centralized Reporting', 'on'],
+    ['Reporting Service: Local Reporting', 'off'],
+  ])('%s', async (text, state) => {
+    expect(await factsOf(reporting, { 'answer.txt': lines(text, captured) })).toEqual([`appliance:1 = ${state}`]);
+  });
+
+  it.each([
+    'Centralized Email Reporting: Enabled',
+    'Centralized Web Reporting: Enabled',
+    'Centralized Reporting License: Enabled',
+    'Centralized reporting: I think so',
+    'Hello team, centralized reporting: enabled is what we believe to see on it since last week.',
+  ])('%s says nothing', async (text) => {
+    const known = await factsOf(reporting, { 'answer.txt': lines(text, captured) });
+    expect(known.filter((one) => !one.includes('= ?'))).toEqual([]);
+  });
+
+  it('takes nothing from the page above it', async () => {
+    const page = ['Cloud Service Settings', 'Cloud Services', 'Threat Response: Enabled', 'Cloud Services Settings'];
+    const text = lines(...page, 'Deregister', '', 'Centralized Reporting: Disabled');
+    expect(await factsOf('appliance.registration.state', { 'answer.txt': text })).toEqual(['appliance:1 = registered']);
+    expect(await factsOf(reporting, { 'answer.txt': text })).toEqual(['appliance:1 = off']);
   });
 });
 

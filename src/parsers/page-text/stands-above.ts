@@ -25,7 +25,9 @@ export function isBareAnchor(source: SourceLine | undefined, words: PageWords): 
 
 /** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
 export function standsAbove(lines: readonly SourceLine[], at: number, words: PageWords, all: Vocabulary): boolean {
-  const anchor = words.page.anchor?.row;
+  const { row: anchor, above = [] } = words.page.anchor ?? {};
+  // Without names above it the anchor itself is where the page begins.
+  const namesMax = above.length === 0 ? 0 : namesAboveMax;
   let named = 0;
   for (let next = at, fields = 0; fields <= fieldsAboveMax; fields++) {
     const source = lines[next];
@@ -35,7 +37,7 @@ export function standsAbove(lines: readonly SourceLine[], at: number, words: Pag
     const { cell, row, value, isLabelled } = field;
     if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
     if (isLabelled && row === anchor) return value !== undefined;
-    if (!isLabelled && row === undefined && (++named > namesAboveMax || !mayName(cell, all))) return false;
+    if (!isLabelled && row === undefined && (++named > namesMax || !mayName(cell, all))) return false;
     next += field.lines;
   }
   return false;
