@@ -34,8 +34,12 @@ const aliases: Readonly<Record<string, string>> = {
 
 /** Undefined where the mail states no encoding, an unknown one, or one that its bytes do not keep to. */
 function decoded(bytes: Buffer, charset = ''): string | undefined {
-  const asStated = tryDecode(bytes, aliases[charset] ?? charset);
-  // Japanese mails of old do without a statement; so do most that are UTF-8.
+  const label = aliases[charset] ?? charset;
+  // What keeps to UTF-8 beyond ASCII is that, whatever the mail states.
+  const isBeyondAscii = !label.startsWith('utf-16') && bytes.some((byte) => byte > 0x7f);
+  const asUtf8 = isBeyondAscii ? tryDecode(bytes, 'utf-8') : undefined;
+  const asStated = asUtf8 ?? tryDecode(bytes, label);
+  // Japanese mails of old do without a statement.
   return asStated ?? tryDecode(bytes, bytes.includes('\x1b$', 0, 'latin1') ? 'iso-2022-jp' : 'utf-8') ?? latin(bytes);
 }
 

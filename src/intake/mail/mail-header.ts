@@ -8,7 +8,7 @@ const linesMax = 500;
 // Message-ID: <1@example.com> | MIME-Version: 1.0
 const ofTransport =
   /^(?:received|return-path|delivered-to|message-id|mime-version|content-type|content-transfer-encoding|dkim-signature|authentication-results|x-[a-z0-9-]{1,60})$/;
-const ofLetter = /^(?:from|to|cc|subject|date|sender|reply-to)$/;
+const ofLetter = /^(?:from|to|cc|subject|sender|reply-to)$/;
 // Wed, 01 Jan 2025 10:00:00 +0000 | 1 Jan 2025 10:00 GMT
 const mailDate = /^(?:[A-Za-z]{3}, {0,2})?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)? (?:[+-]\d{4}|[A-Z]{1,4})/;
 
