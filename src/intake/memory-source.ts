@@ -57,7 +57,7 @@ async function* following(first: Uint8Array, iterator: AsyncIterator<Uint8Array>
 export function memorySource(
   id: string,
   memory: Memory,
-  more: Pick<Source, 'trouble'> = {},
+  more: Pick<Source, 'trouble' | 'isSpoken'> = {},
 ): Source & Required<Pick<Source, 'seek'>> {
   const { blocks, sizeBytes } = memory;
   return {

@@ -21,19 +21,41 @@ const signatures: readonly Signature[] = [
   { kind: 'archive', at: 0, bytes: '\x1f\x9d', format: 'compress (.Z)' },
   { kind: 'archive', at: 0, bytes: 'MSCF\x00', format: 'CAB' },
   { kind: 'archive', at: 0, bytes: '!<arch>\n', format: 'ar' },
+  { kind: 'archive', at: 0, bytes: '\x78\x9f\x3e\x22', format: 'TNEF (winmail.dat)' },
   { kind: 'pdf', at: 0, bytes: '%PDF-' },
   { kind: 'office', at: 0, bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' },
+  { kind: 'office', at: 0, bytes: '{\\rtf' },
   { kind: 'image', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
   { kind: 'image', at: 0, bytes: '\xff\xd8\xff' },
   { kind: 'image', at: 0, bytes: 'GIF8' },
   { kind: 'image', at: 0, bytes: 'BM' },
   { kind: 'image', at: 8, bytes: 'WEBP' },
+  { kind: 'image', at: 0, bytes: 'II*\0' },
+  { kind: 'image', at: 0, bytes: 'MM\0*' },
+  { kind: 'image', at: 4, bytes: 'ftypheic' },
+  { kind: 'image', at: 4, bytes: 'ftypmif1' },
+  { kind: 'image', at: 4, bytes: 'ftypavif' },
+  { kind: 'image', at: 40, bytes: ' EMF' },
+  { kind: 'image', at: 0, bytes: '\xd7\xcd\xc6\x9a' },
 ];
 
 /** Kind by signature; undefined when the bytes may be text. */
 export function sniffBinary(head: Uint8Array): Pick<Signature, 'kind' | 'format'> | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
   return signatures.find(({ at, bytes }) => text.startsWith(bytes, at));
+}
+
+const inDirectory = (name: string) => Buffer.from(name, 'utf16le').toString('latin1');
+/** Streams of compound files ([MS-CFB]), by which the program shows that wrote one. */
+const compoundFiles = [
+  { code: 'office-encrypted', stream: inDirectory('EncryptedPackage') },
+  { code: 'outlook-message', stream: inDirectory('__properties_version1.0') },
+] as const;
+
+/** Why a document is not read, as the word for what to do instead. @param bytes of a compound file, or of RTF: beginning and end */
+export function unreadDocument(bytes: Buffer): 'office-encrypted' | 'outlook-message' | 'office-not-read' {
+  const text = bytes.toString('latin1');
+  return compoundFiles.find(({ stream }) => text.includes(stream))?.code ?? 'office-not-read';
 }
 
 // {"schemaVersion": 1, "lang": "en", "tool": {"name": "esa-triage"

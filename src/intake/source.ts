@@ -10,6 +10,8 @@ export interface Source {
   open(): AsyncIterable<Uint8Array>;
   /** A stream inside a stream: its bytes pass once, before the next one's. */
   readonly isOnce?: true;
+  /** What somebody wrote in a mail or a document: a message without its page in it is that person's word. */
+  readonly isSpoken?: true;
   /** It certainly has no bytes: of tens of thousands of such, each costs next to nothing. */
   readonly isEmpty?: true;
   /** Bytes at any place, where that costs nothing: plain files and what is in memory. */

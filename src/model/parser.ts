@@ -40,6 +40,8 @@ export interface Note {
 /** Where a parser puts what it reads. `excerpt` is the only way from raw text to evidence. */
 export interface Emit {
   readonly artifact: string;
+  /** The text is what somebody wrote in a mail or a document: only what shows its own frame is shown. */
+  readonly isSpoken?: true;
   observe(observation: Observation): void;
   note(note: Note): void;
   excerpt(raw: string): Safe;

@@ -243,7 +243,8 @@ class Desk {
     for (const [index, message] of bare.entries()) {
       const own = `message:${index + 1}`;
       const time = reader.momentOf(message.line, bare[0]?.line ?? message.line);
-      this.#phrase(message, (type) => this.#subjectOf(type, message.message, own), time);
+      const said = emit.isSpoken ? { ...message, quoted: true } : message;
+      this.#phrase(said, (type) => this.#subjectOf(type, message.message, own), time);
     }
     const talks = reader.prose.verdict(this.frames > 0);
     for (const draft of this.#drafts) emit.observe(observationOf(draft, talks === undefined, emit));
@@ -257,7 +258,7 @@ class Desk {
       }
       const [first] = bare;
       if (first) emit.note({ code: 'message-quoted', level: 'note', line: first.line });
-    }
+    } else if (emit.isSpoken && bare[0]) emit.note({ code: 'message-quoted', level: 'note', line: bare[0].line });
     if (this.full) emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'pages' } });
   }
 

@@ -18,11 +18,13 @@ export async function parseDocument(
   bytes: AsyncIterable<Uint8Array>,
   parser: Parser,
   { extractors, masker }: { readonly extractors: Extractors; readonly masker: Masker },
+  isSpoken = false,
 ): Promise<ParsedDocument> {
   const observations: Observation[] = [];
   const notes: Note[] = [];
   const emit: Emit = {
     artifact: id,
+    ...(isSpoken && { isSpoken: true }),
     observe: (observation) => observations.push(observation),
     note: (note) => notes.push(note),
     excerpt: (raw) => excerpt(masker, raw),

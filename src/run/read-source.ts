@@ -1,5 +1,5 @@
 // One file of the upload → what was understood of it: sniffed, handed to the surest parser, or told why not.
-import { isOwnReport, sniffBinary, sniffText } from '../intake/sniff.js';
+import { isOwnReport, sniffBinary, sniffText, unreadDocument } from '../intake/sniff.js';
 import type { Observation } from '../model/fact.js';
 import { unknown } from '../model/fact.js';
 import type { Extractors, Note, Parser } from '../model/parser.js';
@@ -80,16 +80,21 @@ async function understand(source: Tap, head: Buffer | undefined, reading: Readin
   }
   if (head.length === 0) return unread('text', 'ignored', { code: 'empty-file', level: 'warning' });
   const binary = sniffBinary(head);
-  if (binary !== undefined) return unreadKind(binary.kind, binary.format);
+  if (binary?.kind === 'office') return unread('office', 'unreadable', await documentNote(source, head));
+  if (binary !== undefined) return unreadKind(binary.kind, source.id, binary.format);
   const text = await decodedHead(head);
   if (isOwnReport(text)) return unread('json', 'ignored', { code: 'own-report', level: 'note' });
   const parser = surest(text, reading);
-  return parser === undefined ? unreadKind(sniffText(text)) : parse(source, parser, reading);
+  return parser === undefined ? unreadKind(sniffText(text), source.id) : parse(source, parser, reading);
 }
 
 /** What no part of this program reads is never taken for nothing: it is told, and an unread archive is unreadable. */
-function unreadKind(kind: ArtifactKind, format?: string): Understood {
-  if (kind === 'image') return unread(kind, 'ignored', { code: 'image-without-text', level: 'warning' });
+function unreadKind(kind: ArtifactKind, id: string, format?: string): Understood {
+  const beside = { name: `${id.slice(id.lastIndexOf('/') + 1)}.txt` };
+  if (kind === 'image') {
+    return unread(kind, 'ignored', { code: 'image-without-text', level: 'warning', arguments: beside });
+  }
+  if (kind === 'pdf') return unread(kind, 'unreadable', { code: 'pdf-not-read', level: 'error', arguments: beside });
   if (kind === 'text' || kind === 'email' || kind === 'json') {
     return unread(kind, 'ignored', { code: 'not-recognised', level: 'warning' });
   }
@@ -97,6 +102,12 @@ function unreadKind(kind: ArtifactKind, format?: string): Understood {
     return unread(kind, 'unreadable', { code: 'archive-not-read', level: 'error', arguments: { format } });
   }
   return unread(kind, 'unreadable', { code: 'unsupported-container', level: 'error', arguments: { kind } });
+}
+
+async function documentNote(source: Tap, head: Buffer): Promise<Note> {
+  // The directory of a compound file lies anywhere, most often near one of its ends.
+  const tail = await source.tail();
+  return { code: unreadDocument(Buffer.concat([head, tail])), level: 'error' };
 }
 
 function unread(kind: ArtifactKind, status: ArtifactStatus, note: Note): Understood {
@@ -122,5 +133,5 @@ async function parse(source: Tap, parser: Parser, reading: Reading): Promise<Und
   const { id } = source;
   const bytes = source.open();
   const inChild = isRisky(parser.kind, source) ? await reading.child?.parse(id, bytes, parser, reading) : undefined;
-  return inChild ?? (await parseDocument(id, bytes, parser, reading));
+  return inChild ?? (await parseDocument(id, bytes, parser, reading, source.isSpoken));
 }

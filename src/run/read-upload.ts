@@ -127,7 +127,7 @@ class Walk {
     const isCut = counts.skipped > 0 || finished.isCut || told.some(isLoss);
     return {
       id: archive.id,
-      kind: 'archive',
+      kind: container.kind ?? 'archive',
       ...finished,
       status: archiveStatus(counts, isCut, told),
       counts,

@@ -61,6 +61,7 @@ export function tap(source: Source, limits: Limits): Tap {
     id: source.id,
     sizeBytes: source.sizeBytes,
     ...(source.isOnce && { isOnce: true }),
+    ...(source.isSpoken && { isSpoken: true }),
     ...(seek && { seek: () => seek() }),
     trouble: () => [...(source.trouble?.() ?? []), ...notes],
     density: () => source.density?.() ?? 1,

@@ -55,7 +55,7 @@ const expected: Readonly<Record<string, Outcome>> = {
     codes: ['entries-folded', 'entry-overlaps', 'unsupported-container'],
     read: ['other unreadable'],
   },
-  'pdf_named.har': { codes: ['unsupported-container'], read: ['pdf unreadable'] },
+  'pdf_named.har': { codes: ['pdf-not-read'], read: ['pdf unreadable'] },
   'prefix_junk.zip': { codes: ['archive-junk', 'har-glued'], read: ['har repaired'] },
   'suffix_junk.zip': { codes: ['archive-junk', 'har-glued'], read: ['har repaired'] },
   'symlink_dir_then_file.zip': { codes: ['skipped-not-a-file'], read: ['har ok'] },

@@ -51,9 +51,18 @@ export interface Told {
   readonly notes: readonly string[];
 }
 
-export async function readBytes(bytes: Buffer, limits: Partial<Limits> = {}, once = false): Promise<Told> {
+export async function readBytes(
+  bytes: Buffer,
+  limits: Partial<Limits> = {},
+  once = false,
+  chunkBytes = 1000,
+): Promise<Told> {
   texts.clear();
-  const upload = await readUpload([source('a', bytes, once)], reading, createBudget({ ...standardLimits, ...limits }));
+  const upload = await readUpload(
+    [source('a', bytes, once, chunkBytes)],
+    reading,
+    createBudget({ ...standardLimits, ...limits }),
+  );
   const say = (id: string, { code, arguments: args }: Note) =>
     `${[code, args?.limit].filter(Boolean).join(' ')} @${id}`;
   const notes = [

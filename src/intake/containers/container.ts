@@ -1,8 +1,11 @@
-// What a container is: an archive or a compression. Adding one is one file in this folder and its line in the list.
+// What a container is: an archive, a compression, a mail or a document. Adding one is one file in this folder and its line in the list.
+import type { ArtifactKind } from '../../model/report.js';
 import type { Budget } from '../budget.js';
 import type { Found, Source } from '../source.js';
 
 export interface Container {
+  /** What the inventory calls it, where that is not `archive`. */
+  readonly kind?: ArtifactKind;
   /** Whether a file that begins so is one. `tail` gives its last bytes, where they can be had. */
   opens(head: Buffer, tail: () => Promise<Buffer>): boolean | Promise<boolean>;
   /**
