@@ -92,8 +92,14 @@ function valueWord(
   if (enumWord !== undefined) return text(enumWord);
   if (definition?.type === 'duration' && typeof value === 'number') return durationWord(value, lang);
   return definition !== undefined && isHidden(definition)
-    ? masker.value(String(value), definition.key)
+    ? masker.value(String(value), definition.key, personalKind(definition))
     : masker.text(String(value));
+}
+
+/** What a personal value is called in its label. */
+function personalKind({ key, sensitivity }: FactDefinition): 'organization' | 'name' | 'secret' {
+  if (sensitivity !== 'personal') return 'secret';
+  return key.split('.').includes('organization') ? 'organization' : 'name';
 }
 
 /** In the largest unit that it is a whole number of. */
