@@ -7,6 +7,8 @@ import { type Moment, surelyBefore } from '../model/moment.js';
 /** So many lines within so long are no passing trouble [guess: no source gives a number]. */
 const repeatedLines = 3;
 const repeatedWithinMs = 10 * 60_000;
+/** Busy is expected after a commit; for so long it no longer is [guess: the page says "after some time"]. */
+const busyMs = 30 * 60_000;
 
 export default defineCombiner({
   derives: ['appliance.cloud.reachability'],
@@ -25,9 +27,9 @@ function reachability(trouble: Fact, registration: Fact): FactState {
   const isRegistered = registration.state.state === 'known' && registration.state.value === 'registered';
   const troubles = trouble.occurrences;
   if (troubles.length === 0) {
-    return isRegistered
-      ? known('reachable')
-      : unknown(trouble.state.state === 'unknown' ? trouble.state.reason : 'notCollected');
+    if (isRegistered) return known('reachable');
+    if (staysBusy(registration)) return unknown('unconfirmed');
+    return unknown(trouble.state.state === 'unknown' ? trouble.state.reason : 'notCollected');
   }
   // What may be another appliance's trouble decides for none.
   if (trouble.state.state !== 'known') return unknown('ambiguousSubject');
@@ -43,6 +45,18 @@ function isShown({ evidence }: Occurrence): boolean {
 
 function isBefore(earlier: Moment | undefined, later: Moment | undefined): boolean {
   return earlier !== undefined && later !== undefined && surelyBefore(earlier, later);
+}
+
+/** Shown as busy twice, surely half an hour apart, and as nothing else that may have been in between. */
+function staysBusy({ occurrences }: Fact): boolean {
+  const busy = occurrences.filter(({ value }) => value === 'busy');
+  const others = occurrences.filter(({ value }) => value !== 'busy');
+  return busy.some(({ time: from }) =>
+    busy.some(({ time: to }) => {
+      if (!from || !to || !surelyBefore(from, to, busyMs - 1)) return false;
+      return others.every(({ time }) => isBefore(time, from) || isBefore(to, time));
+    }),
+  );
 }
 
 /** Times of one log share their zone, known or not. */
