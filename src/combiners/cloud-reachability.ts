@@ -8,8 +8,11 @@ import { ownTiles } from './cloud-calls.js';
 /** So many lines within so long are no passing trouble [guess: no source gives a number]. */
 const repeatedLines = 3;
 const repeatedWithinMs = 10 * 60_000;
+/** Busy is expected after a commit; for so long it no longer is [guess: the page says "after some time"]. */
+const busyMs = 30 * 60_000;
 
 interface Ways {
+  readonly registration: Fact;
   readonly trouble: Fact;
   /** Lines that sound like success: they prove none, and trouble before them is not the last word. */
   readonly hints: Fact;
@@ -52,6 +55,7 @@ function waysOf(id: string, facts: FactView): Ways {
   const tiles = ownTiles(facts).map((tile) => facts.fact('xdr.tile.answer', tile.id));
   const isOwn = ({ value }: Occurrence) => is(region, String(value)) && connected.state.state === 'known';
   return {
+    registration,
     trouble,
     hints: facts.fact('appliance.cloud.success', id),
     test,
@@ -63,12 +67,13 @@ function waysOf(id: string, facts: FactView): Ways {
 }
 
 function reachability(ways: Ways): { state: FactState; basis: readonly Fact[] } {
-  const { trouble, hints, test, troubles, successes, connected, tested } = ways;
+  const { registration, trouble, hints, test, troubles, successes, connected, tested } = ways;
   const bad = [trouble, test].filter(({ occurrences }) => occurrences.length > 0);
   if (troubles.length === 0) {
     const [success] = [...successes].sort(byTime);
     if (success) return { state: known('reachable'), basis: [success] };
     if (connected.length > 0) return { state: known('reachable'), basis: tested };
+    if (staysBusy(registration)) return { state: unknown('unconfirmed'), basis: [registration] };
     return {
       state: unknown(trouble.state.state === 'unknown' ? trouble.state.reason : 'notCollected'),
       basis: [trouble],
@@ -99,6 +104,18 @@ function isShown({ evidence }: Occurrence): boolean {
 
 function isBefore(earlier: Moment | undefined, later: Moment | undefined): boolean {
   return earlier !== undefined && later !== undefined && surelyBefore(earlier, later);
+}
+
+/** Shown as busy twice, surely half an hour apart, and as nothing else that may have been in between. */
+function staysBusy({ occurrences }: Fact): boolean {
+  const busy = occurrences.filter(({ value }) => value === 'busy');
+  const others = occurrences.filter(({ value }) => value !== 'busy');
+  return busy.some(({ time: from }) =>
+    busy.some(({ time: to }) => {
+      if (!from || !to || !surelyBefore(from, to, busyMs - 1)) return false;
+      return others.every(({ time }) => isBefore(time, from) || isBefore(to, time));
+    }),
+  );
 }
 
 /** The latest first, those without a time last. */

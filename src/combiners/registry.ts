@@ -14,6 +14,7 @@ import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
 import serverStage from './server-stage.js';
 import tileRange from './tile-range.js';
+import tokenLife from './token-life.js';
 
 export const combiners = [
   accountInUse,
@@ -31,4 +32,5 @@ export const combiners = [
   registrationOutcome,
   serverStage,
   tileRange,
+  tokenLife,
 ] as const;

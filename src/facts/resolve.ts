@@ -158,6 +158,7 @@ function build(
     trust: best[0]?.evidence.trust,
     time: latestOf(best.map(({ evidence }) => evidence.time)),
     boundByElimination: best.every((one) => one.byElimination),
+    occurrences: all.filter((one) => !one.ambiguous && isStrong(one) && one.state.state === 'known').map(occurrenceOf),
   };
 }
 

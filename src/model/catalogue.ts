@@ -62,9 +62,19 @@ interface ExtractorBase {
 /**
  * How a raw text becomes a value. `portSwitch`: a port number is `on`; missing, empty or 0 is `off`.
  * `host` is the whole host name in the text; `region` is what `hosts.yaml` says of that host; `path` is where it stands.
- * `switch` is a setting in words or as 1 and 0.
+ * `switch` is a setting in words or as 1 and 0; `duration` is seconds from words (`24 hours`).
  */
-export type Reading = 'text' | 'number' | 'version' | 'host' | 'region' | 'time' | 'portSwitch' | 'switch' | 'path';
+export type Reading =
+  | 'text'
+  | 'number'
+  | 'version'
+  | 'host'
+  | 'region'
+  | 'time'
+  | 'duration'
+  | 'portSwitch'
+  | 'switch'
+  | 'path';
 
 /**
  * Elements of a configuration export, or a line of its header comment. Paths are `/`-separated, innermost last; `*` is
@@ -212,7 +222,7 @@ export interface PageExtractor extends ExtractorBase {
 
 export interface PageCase {
   readonly value?: Value;
-  /** The value is what this row chooses. */
+  /** The value is what this row chooses, or its text read as the extractor's `as` says. */
   readonly take?: string;
   /** The case proves nothing: the fact is unknown for this reason. */
   readonly unknown?: Reason;

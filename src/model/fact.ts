@@ -99,7 +99,10 @@ export interface Fact {
   readonly incomplete: boolean;
   /** The subject was not named in the artifact and is the only one of the case. */
   readonly boundByElimination: boolean;
-  /** For events: what happened and when, in time order as far as it is known. For sets: which reading gave which value. */
+  /**
+   * For events: what happened and when, in time order as far as it is known. For sets: which reading gave which value. For
+   * states with a value: what was shown of it at any time, in no order.
+   */
   readonly occurrences: readonly Occurrence[];
 }
 

@@ -10,6 +10,7 @@ import { encodingNotes } from '../text/encoding-notes.js';
 import { splitLines } from '../text/lines.js';
 import { type Draft, History, type Seat } from './cli-session/history.js';
 import { Modes } from './cli-session/modes.js';
+import { PagesBeside } from './cli-session/pages-beside.js';
 import { type Reading, readExchange } from './cli-session/read-exchange.js';
 import { barePrompts, isBareVersion, recognise } from './cli-session/recognise.js';
 import { Seats } from './cli-session/seats.js';
@@ -78,6 +79,7 @@ class Desk {
   readonly #read: ReadonlySet<string>;
   /** What the appliance's own clock last told, per login. */
   readonly #clocks = new Map<string, Moment>();
+  readonly #pages: PagesBeside;
   #bare: string[] = [];
   #bareChars = 0;
   /** What other parsers read, and this one leaves: code of the note → line of the first. */
@@ -91,9 +93,11 @@ class Desk {
     this.#secrets = new SecretAnswers((text) => emit.excerpt(text));
     this.#read = new Set(extractors.cli.flatMap(({ commands = [] }) => commands));
     this.#modes = new Modes(extractors.cli);
+    this.#pages = new PagesBeside(extractors.pages);
   }
 
-  line({ text }: { text: string }): void {
+  line({ text, line }: { text: string; line: number }): void {
+    this.#pages.take(text, line);
     this.#secrets.take(text);
     this.#bareChars += text.length + 1;
     if (this.#bareChars <= bareCharsMax) this.#bare.push(text);
@@ -187,20 +191,24 @@ class Desk {
     }
   }
 
-  /** Part of the session is left to other parsers. */
+  /** Part of the text is left to other parsers: a log, a configuration, a page. */
   get leavesSome(): boolean {
-    return this.#left.size > 0;
+    return this.#left.size > 0 || (this.commands > 0 && this.#pages.at !== undefined);
   }
 
   finish(): void {
     if (this.commands === 0) this.#bareAnswer();
-    const talksAt = this.#talk.at;
+    // What a page says before or after the session has no order with it: what is not read decides against what is.
+    const pageAt = this.holdsPage ? this.#pages.at : undefined;
+    const talksAt = this.#talk.at ?? pageAt;
     const drafts = this.#history.settle();
     this.#hosts(talksAt === undefined);
     for (const draft of drafts) this.#observe(draft, talksAt === undefined);
     this.#tellModes(talksAt === undefined);
     const uncommitted = this.#history.uncommitted();
-    if (talksAt !== undefined && this.commands > 0) {
+    if (pageAt !== undefined) {
+      this.emit.note({ code: 'cli-with-page', level: 'warning', line: pageAt, arguments: { line: pageAt } });
+    } else if (talksAt !== undefined && this.commands > 0) {
       this.emit.note({ code: 'cli-quoted', level: 'note', line: talksAt, arguments: { line: talksAt } });
     }
     if (uncommitted !== undefined && talksAt === undefined) {

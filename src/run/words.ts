@@ -42,7 +42,7 @@ export function wordsOf(pack: Pack, lang: string, masker: Masker): Words {
   const value: Words['value'] = (value, definition) =>
     trusted(
       listOf(value)
-        .map((one) => valueWord(one, definition, text, masker))
+        .map((one) => valueWord(one, definition, text, lang, masker))
         .join(', '),
     );
   const title: Words['title'] = (fact) => {
@@ -85,13 +85,33 @@ function valueWord(
   value: string | number | boolean,
   definition: FactDefinition | undefined,
   text: Words['text'],
+  lang: string,
   masker: Masker,
 ): string {
   const enumWord = definition?.values?.[String(value)];
   if (enumWord !== undefined) return text(enumWord);
+  if (definition?.type === 'duration' && typeof value === 'number') return durationWord(value, lang);
   return definition !== undefined && isHidden(definition)
-    ? masker.value(String(value), definition.key)
+    ? masker.value(String(value), definition.key, personalKind(definition))
     : masker.text(String(value));
+}
+
+/** What a personal value is called in its label. */
+function personalKind({ key, sensitivity }: FactDefinition): 'organization' | 'name' | 'secret' {
+  if (sensitivity !== 'personal') return 'secret';
+  return key.split('.').includes('organization') ? 'organization' : 'name';
+}
+
+/** In the largest unit that it is a whole number of. */
+function durationWord(seconds: number, lang: string): string {
+  const units = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const;
+  const [unit, length] = units.find(([, length]) => seconds !== 0 && seconds % length === 0) ?? ['second', 1];
+  return new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(seconds / length);
 }
 
 /** Values that stand in a report as labels only. */

@@ -26,8 +26,11 @@ export interface MaskerMemory {
 export interface Masker {
   /** Masks every secret in a text. Masking what is masked changes nothing. */
   text(raw: string, context?: MaskContext): Safe;
-  /** Masks a value, known to be a secret, as a whole; `label` (a field's name, e.g. `client_secret`) gives the kind. */
-  value(raw: string, label: string): Safe;
+  /**
+   * Masks a value, known to be a secret, as a whole; `label` (a field's name, e.g. `client_secret`) gives the kind, and
+   * `otherwise` where it tells none.
+   */
+  value(raw: string, label: string, otherwise?: SecretKind): Safe;
   /** Masks what was given to `value` before, where it stands as a whole word in a text that nothing else gives away. */
   withoutValues(text: Safe): Safe;
   /** Masks an artifact's name; its `/` and `!/` stay. */
@@ -144,8 +147,8 @@ export function createMasker(): Masker {
       return trusted(maskAll(raw, bodyOf !== undefined && isLoginUrl(bodyOf)));
     },
 
-    value(raw, label) {
-      const masked = whole(raw, secretParameterKind(label) ?? 'secret');
+    value(raw, label, otherwise = 'secret') {
+      const masked = whole(raw, secretParameterKind(label) ?? otherwise);
       const line = raw.replace(/\s+/g, ' ').trim();
       if (line !== masked && line.length > 1) values.set(line, masked);
       return masked;

@@ -9,6 +9,8 @@ const SECRET_KINDS = [
   'credential',
   'jwt',
   'key',
+  'name',
+  'organization',
   'password',
   'secret',
   'session',

@@ -138,6 +138,18 @@ const given: readonly [recipe: string, name: string, text: string, verdicts: Rea
     { 'appliance/asyncos-api-partial': 'fail', 'appliance/asyncos-api-off': 'pass' },
   ],
   [
+    'text.registration-token',
+    'used too late',
+    lines('Token created: 2026-11-20 09:00 UTC', 'Token life: 1 hour', 'Token used: 2026-11-20 10:20 UTC'),
+    { 'appliance/registration-token-expired': 'fail' },
+  ],
+  [
+    'text.registration-token',
+    'used at once, in Portuguese',
+    lines('Token criado em: 2026-11-20 09:00 UTC', 'Validade do token: 1 hora', 'Token usado em: 2026-11-20 09:20 UTC'),
+    { 'appliance/registration-token-expired': 'pass' },
+  ],
+  [
     'text.three-regions',
     'one region',
     lines(

@@ -165,3 +165,94 @@ describe('registration in a cluster', () => {
     ]);
   });
 });
+
+describe('a token that had expired', () => {
+  const rule = 'appliance/registration-token-expired';
+  const rejection = 'appliance/registration-token-rejected';
+  const times = (created: string, life: string, used: string, ...more: readonly string[]) =>
+    text(...more, `Token created: ${created}`, `Token life: ${life}`, `Token used: ${used}`);
+  const morning = '2026-11-20 09:00 UTC';
+
+  it('explains the rejection', async () => {
+    const rejected = page('EU (api.eu.sse.itd.cisco.com)', {
+      above: [failed],
+      box: ['Registration Token:', 'Register'],
+    });
+    const files = { 'page.txt': rejected, 'token.txt': times(morning, '1 hour', '2026-11-20 10:30 UTC') };
+    const report = await reportOf(files);
+    expect([...verdictsIn(report, rule), ...verdictsIn(report, rejection)]).toEqual(['fail', '(fail)']);
+    const [finding] = report.findings.filter(({ ruleId }) => ruleId === rule);
+    expect(finding?.message).toContain('for 1 hour and used at 2026-11-20T10:30:00Z: expired');
+  });
+
+  it.each<[string, string, string]>([
+    ['used in time', times(morning, '1 hour', '2026-11-20 09:20 UTC'), 'pass'],
+    ['used in time, in another zone', times(morning, '24 hours', '2026-11-20 22:00 JST'), 'pass'],
+    ['used too late, in another zone', times(morning, '1 hour', '2026-11-20 19:30 JST'), 'fail'],
+    ['used too late on the next day', times(morning, '1 day', '2026-11-21 09:05 UTC'), 'fail'],
+    [
+      'used too late, in Portuguese',
+      text(`Token criado em: ${morning}`, 'Validade do token: 24 horas', 'Token usado em: 2026-11-22 09:00 UTC'),
+      'fail',
+    ],
+    [
+      'used too late, in German',
+      text(
+        'Token erstellt: 20.11.2026, 9:00 Uhr MEZ',
+        'Gültigkeit des Tokens: eine Stunde',
+        'Token verwendet: 20.11.2026, 11:00 Uhr MEZ',
+      ),
+      'fail',
+    ],
+    [
+      'used in time, in Japanese',
+      text(
+        'トークンの作成日時: 2026年11月20日 18:00 JST',
+        'トークンの有効期間: 1 時間',
+        'トークンの使用日時: 2026年11月20日 18:20 JST',
+      ),
+      'pass',
+    ],
+    ['a minute that is the last or the first one', times(morning, '1 hour', '2026-11-20 10:00 UTC'), 'open'],
+    ['no zone', times('2026-11-20 09:00', '1 hour', '2026-11-20 10:30'), 'open'],
+    ['a zone that is two', times(morning, '1 hour', '2026-11-20 10:30 IST'), 'open'],
+    ['days without hours', times('2026-11-20 UTC', '1 hour', '2026-11-22 UTC'), 'open'],
+    ['no life', text(`Token created: ${morning}`, 'Token used: 2026-11-22 09:00 UTC'), 'open'],
+    ['a life that nobody can count', times(morning, '1 month', '2026-12-22 09:00 UTC'), 'open'],
+    ['used before it was made', times(morning, '1 hour', '2026-11-19 09:00 UTC'), 'open'],
+    [
+      'times of two tokens',
+      times(morning, '1 hour', '2026-11-20 10:30 UTC') +
+        times('2026-11-20 11:00 UTC', '1 hour', '2026-11-20 11:05 UTC'),
+      'open',
+    ],
+    [
+      'a token of Smart Licensing',
+      times(morning, '1 hour', '2026-11-20 10:30 UTC', 'Smart Software Licensing'),
+      'open',
+    ],
+    [
+      'a mail that tells of it',
+      `Hello team,\n\nI think we were too slow, please check:\n\n${times(morning, '1 hour', '2026-11-20 10:30 UTC')}\nRegards\n`,
+      'open',
+    ],
+  ])('%s', async (_, file, verdict) => {
+    expect(await verdictsOf(rule, { 'token.txt': file })).toEqual([verdict]);
+  });
+
+  it('is not put together from the times of several texts', async () => {
+    const files = {
+      'a.txt': text(`Token created: ${morning}`, 'Token life: 1 hour'),
+      'b.txt': text('Token life: 1 hour', 'Token used: 2026-11-20 10:30 UTC'),
+    };
+    expect(await verdictsOf(rule, files)).toEqual(['open']);
+  });
+
+  it('matters no more once the appliance is registered, and again after that', async () => {
+    const registered = (at: string) => page('EU (api.eu.sse.itd.cisco.com)', { below: [`Captured: ${at}`] });
+    const late = times(morning, '1 hour', '2026-11-20 10:30 UTC');
+    const verdicts = (at: string) => verdictsOf(rule, { 'page.txt': registered(at), 'token.txt': late });
+    expect(await verdicts('2026-11-20 11:00 UTC')).toEqual(['notApplicable']);
+    expect(await verdicts('2026-11-20 08:00 UTC')).toEqual(['fail']);
+  });
+});

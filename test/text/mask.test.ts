@@ -425,6 +425,11 @@ describe('value, name, known, egress', () => {
     expect(masker.value('[password#1]', 'ldap_password')).toBe('[password#1]');
     expect(masker.value('', 'ldap_password')).toBe('');
     expect(masker.value('something', 'whatever')).toBe('[secret#1]');
+    expect(masker.value('Example Mail GmbH', 'sse.account.organization', 'organization')).toBe('[organization#1]');
+    expect(masker.withoutValues(masker.text('Cloud Services for Example Mail GmbH'))).toBe(
+      'Cloud Services for [organization#1]',
+    );
+    expect(masker.text('[organization#1] and [name#2]')).toBe('[organization#1] and [name#2]');
   });
 
   it('keeps the structure of names', () => {

@@ -6,6 +6,8 @@ import { hostRow } from '../../model/host-row.js';
 import { type Moment, momentOf } from '../../model/moment.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
+import { fold } from '../../text/fold.js';
+import { secondsOf } from '../../text/seconds-of.js';
 import { choiceIn } from './choices.js';
 import type { Frame, Occurrence, Place } from './frame.js';
 import { hostsIn } from './hosts.js';
@@ -42,15 +44,15 @@ export class Evaluation {
 
   /** Undefined when the page says nothing about the fact. */
   read(extractor: Bound<PageExtractor>): PageReading | undefined {
-    const { row, as, cases, confidence } = extractor;
-    if (cases === undefined) return row === undefined ? undefined : this.#readRow(row, as ?? 'text', confidence);
+    const { row, as = 'text', cases, confidence } = extractor;
+    if (cases === undefined) return row === undefined ? undefined : this.#readRow(row, as, confidence);
     for (const { when, value, take, unknown: reason, mayBe } of cases) {
       const truth = this.#holds(when);
       if (truth.is === false) continue;
       const place = truth.place ?? this.frame.heading;
       const pointer = truth.pointer ?? `page ${this.frame.words.page.id}`;
       if (truth.is === undefined) return { state: unknown(truth.reason), place, pointer, confidence };
-      const taken = take === undefined ? undefined : this.#readRow(take, 'text', confidence);
+      const taken = take === undefined ? undefined : this.#readRow(take, as, confidence);
       if (taken !== undefined) return taken;
       return {
         state: value === undefined ? unknown(reason ?? 'unrecognized') : known(value),
@@ -240,7 +242,9 @@ function hostState(
 function textState(own: string, as: Reading): FactState {
   if (as === 'text') return own === '' ? unknown('unrecognized') : known(own);
   if (as === 'version') return versionParts(own) ? known(own) : unknown('unrecognized');
-  if (as === 'time') return knownOr(momentOf(isoOf(own))?.text);
+  // A day alone is no time of day.
+  if (as === 'time') return knownOr(/\d:\d\d/.test(own) ? momentOf(isoOf(own))?.text : undefined);
+  if (as === 'duration') return knownOr(secondsOf(fold(own)));
   const digits = /^\d{1,15}$/.test(own) ? Number(own) : undefined;
   if (as === 'number') return knownOr(digits);
   return digits === undefined ? unknown('unrecognized') : known(digits > 0 ? 'on' : 'off');

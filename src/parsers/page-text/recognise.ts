@@ -54,8 +54,10 @@ function isAnchored(head: string, words: PageWords, vocabulary: Vocabulary): boo
     if (anchor.above.length > 0 && choiceIn(cell.text, words, anchor.row) !== undefined) return true;
     const bare = bareRow(cell.text, words, vocabulary);
     const { label, value } = labelOf(cell, words, undefined, vocabulary) ?? {};
-    if (value !== undefined && label?.row === anchor.row && choiceIn(value, words, anchor.row) !== undefined)
-      return true;
+    const isTold =
+      value !== undefined &&
+      (choiceIn(value, words, anchor.row) !== undefined || words.patterns.get(anchor.row)?.test(value) === true);
+    if (isTold && label?.row === anchor.row) return true;
     const row = bare ?? (value === undefined ? undefined : label?.row);
     if (row !== undefined && words.items.has(row) && row !== keyRow) told.add(row);
     const name = label === undefined ? cell.text : label.row === keyRow ? (value ?? '') : '';
