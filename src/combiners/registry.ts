@@ -12,6 +12,8 @@ import managementHostname from './management-hostname.js';
 import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
+import reportingPlace from './reporting-place.js';
+import serialSet from './serial-set.js';
 import tileRange from './tile-range.js';
 
 export const combiners = [
@@ -28,5 +30,7 @@ export const combiners = [
   moduleDevice,
   regionMatch,
   registrationOutcome,
+  reportingPlace,
+  serialSet,
   tileRange,
 ] as const;
