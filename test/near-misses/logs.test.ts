@@ -1,4 +1,5 @@
 // Logs in whole cases: what a line may decide, for whom, and what it may not.
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
   captureOf,
@@ -119,8 +120,11 @@ describe("XDR's calls of the API", () => {
   });
 
   it('need times with a zone, and one appliance', async () => {
-    const log = opening('2026-11-20T08:00:00', serial, null) + call('2026-11-20T09:00:20', 401);
-    expect(await verdictsOf(rejected, { 'api.current': log, 'a.har': capture() })).toEqual(['open']);
+    const headless = call('2026-11-20T09:00:20', 401);
+    expect(await verdictsOf(rejected, { 'api.current': headless, 'a.har': capture() })).toEqual(['fail']);
+    // A line whose clock is not that of its call tells no zone.
+    const odd = headless.replace(' 09:00:20 2026 ', ' 03:00:20 2026 ');
+    expect(await verdictsOf(rejected, { 'api.current': odd, 'a.har': capture() })).toEqual(['open']);
     const two = await reportOf({
       'api.current': opening('2026-11-20T08:00:00') + call('2026-11-20T09:00:20', 401),
       'b.xml': standaloneExport({ ...machine, hostname: 'esa2.example.com' }, { ...exportHeader, serial: otherSerial }),
@@ -279,5 +283,56 @@ describe('a log of days without a word', () => {
       'appliance/cloud-certificates-untrusted',
       'case/mixed-appliances',
     ]);
+  });
+});
+
+describe('sets of logs', () => {
+  it('rotated and compressed are one picture', async () => {
+    const [first = '', second = '', third = ''] = outage.split(/(?<=\n)/);
+    const older = gzipSync(opening('2026-11-20T07:00:00') + first + second);
+    const set = { 'ctr_logs/ctr_logs.@20261120T070000.s.gz': older };
+    expect(await verdictsOf(unreachable, set)).toEqual(['open']);
+    const current = { 'ctr_logs/ctr_logs.current': opening('2026-11-20T08:01:30') + third };
+    expect(await verdictsOf(unreachable, { ...set, ...current })).toEqual(['fail']);
+    const halves = Object.fromEntries(
+      [first, second, third].map((one, index) => [
+        `ctr_logs.@2026112${index}T000000.s`,
+        opening('2026-11-20T07:00:00') + one,
+      ]),
+    );
+    expect(await verdictsOf(unreachable, halves)).toEqual(['fail']);
+  });
+
+  it('of two appliances in one folder stay apart by serial number, and add up for none', async () => {
+    const [first = '', second = '', third = ''] = outage.split(/(?<=\n)/);
+    const logs = {
+      'ctr_logs.a': opening('2026-11-20T07:00:00') + first + second,
+      'ctr_logs.b': opening('2026-11-20T07:00:00', otherSerial) + third,
+    };
+    expect(await verdictsOf(unreachable, logs)).toEqual(['open', 'open']);
+    // A cut one that tells no serial number may be either's.
+    const cut = { ...logs, 'ctr_logs.c': trouble('2026-11-20T08:03:00') + trouble('2026-11-20T08:04:00') };
+    expect(await verdictsOf(unreachable, cut)).toEqual(['open', 'open']);
+  });
+
+  it('without a header are of the only appliance', async () => {
+    expect(await verdictsOf(unreachable, { 'ctr_logs.current': outage, 'e.xml': standaloneExport() })).toEqual([
+      'fail',
+    ]);
+  });
+
+  it('of several hosts in one syslog file are of each host', async () => {
+    const syslog = (host: string) => outage.replace(/^\w{3} (\w{3} \d\d [\d:]+ \d{4}) /gm, `$1 ${host} ctr_logs: `);
+    const hosts = (...names: string[]) => ({ 'all.log': names.map(syslog).join(''), 'e.xml': standaloneExport() });
+    const failing = async (files: Readonly<Record<string, string>>) =>
+      (await reportOf(files)).findings
+        .filter(({ ruleId, verdict }) => ruleId === unreachable && verdict === 'fail')
+        .map(({ subject }) => subject?.id);
+    const own = `appliance:${serial}`;
+    expect(await failing(hosts('esa1.example.com'))).toEqual([own]);
+    expect(await failing(hosts('esa1'))).toEqual([own]);
+    expect(await failing(hosts('192.0.2.1'))).toEqual([own]);
+    expect(await failing(hosts('esa2'))).not.toContain(own);
+    expect(await failing(hosts('192.0.2.1', '192.0.2.2'))).not.toContain(own);
   });
 });
