@@ -18,7 +18,7 @@ export default defineCombiner({
     'case.capture.list',
     'capture.clock.skew',
     'capture.token.error',
-    'appliance.log.window',
+    'case.log.list',
     'appliance.clock.step',
     'appliance.cloud.trouble',
     'appliance.registration.state',
@@ -46,11 +46,10 @@ function clockOf(facts: FactView): Verdict {
 }
 
 function unjudged(skews: readonly Fact[], steps: readonly Fact[], facts: FactView): Verdict {
-  const captures = facts.fact('case.capture.list', caseId);
   const appliances = facts.subjects('appliance');
-  const windows = appliances.map(({ id }) => facts.fact('appliance.log.window', id));
-  const isLogged = [...windows, ...steps].some(({ evidence }) => evidence.length > 0);
-  if (skews.length === 0 && !isLogged && isEmptyList(captures)) return { state: known('none'), basis: [captures] };
+  const lists = [facts.fact('case.capture.list', caseId), facts.fact('case.log.list', caseId)];
+  if (skews.length === 0 && steps.length === 0 && lists.every(isEmptyList))
+    return { state: known('none'), basis: lists };
   const basis = [...skews, ...steps];
   if (steps.some(({ occurrences }) => occurrences.some(isLarge))) return { state: unknown('unconfirmed'), basis };
   const vague = skews.find((one) => one.state.state !== 'known');

@@ -19,15 +19,22 @@ export default defineCombiner({
     }),
 });
 
-/** The tiles that can only be this case's appliance's. */
+// Secure Email and Web Manager | SMA-Reports
+const managers = /\b(?:web manager|(?:content )?security management|sma)\b/i;
+
+/** The tiles that can only be this case's appliance's: of the one Secure Email module, and not of one that says SMA. */
 export function ownTiles(facts: FactView): readonly Subject[] {
   const isEmail = ({ id }: Subject) => {
     const { state } = facts.fact('xdr.module.kind', id);
     return state.state === 'known' && state.value === 'secure-email';
   };
+  const [appliance, ...more] = facts.subjects('appliance');
   const [own, ...others] = facts.subjects('module').filter(isEmail);
-  const isOnly = own !== undefined && others.length === 0 && facts.subjects('appliance').length === 1;
-  return isOnly ? facts.children(own.id, 'tile') : [];
+  if (own === undefined || others.length > 0 || appliance === undefined || more.length > 0) return [];
+  const name = facts.fact('xdr.module.name', own.id).state;
+  const kind = facts.fact('appliance.identity.kind', appliance.id).state;
+  const isManagers = name.state === 'known' && managers.test(String(name.value));
+  return isManagers && !(kind.state === 'known' && kind.value === 'sma') ? [] : facts.children(own.id, 'tile');
 }
 
 function outcome(answers: Fact, calls: readonly Fact[], facts: FactView): { state: FactState; basis: readonly Fact[] } {

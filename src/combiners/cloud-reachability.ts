@@ -36,6 +36,8 @@ export default defineCombiner({
     'appliance.cloud-service.region',
     'xdr.tile.answer',
     'xdr.module.kind',
+    'xdr.module.name',
+    'appliance.identity.kind',
   ],
   combine: (facts) =>
     facts.subjects('appliance').map(({ id }) => {

@@ -12,6 +12,8 @@ import managementHostname from './management-hostname.js';
 import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
+import reportingPlace from './reporting-place.js';
+import serialSet from './serial-set.js';
 import serverStage from './server-stage.js';
 import tileRange from './tile-range.js';
 import tokenLife from './token-life.js';
@@ -30,6 +32,8 @@ export const combiners = [
   moduleDevice,
   regionMatch,
   registrationOutcome,
+  reportingPlace,
+  serialSet,
   serverStage,
   tileRange,
   tokenLife,

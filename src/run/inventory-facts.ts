@@ -1,25 +1,38 @@
-// What the inventory itself tells: which captures the case has. Only where everything was read is "none" known.
+// What the inventory itself tells: which captures and logs the case has, and which files speak of an appliance. Only where
+// everything was read is "none" known.
+
 import { known, type Observation } from '../model/fact.js';
+import type { FactKey } from '../model/fact-keys.js';
+import type { LocalSubject } from '../model/subject.js';
 import { trusted } from '../text/safe.js';
 import type { ReadArtifact } from './read-upload.js';
 import type { Words } from './words.js';
 
 export function inventoryFacts(artifacts: readonly ReadArtifact[], allListed: boolean, words: Words): Observation[] {
-  // The same bytes again are listed, and say nothing a second time.
-  const captures = artifacts
-    .filter(({ kind, observations }) => kind === 'har' && observations.length > 0)
-    .map(({ id }) => id);
   const complete = allListed && artifacts.every(isLookedInto);
-  const excerpt = trusted(`${words.word('kind.har')}: ${captures.length}`);
-  return [
-    {
-      fact: 'case.capture.list',
+  const listed = (fact: FactKey, word: string, holds: (artifact: ReadArtifact) => boolean): Observation => {
+    const ids = artifacts.filter(holds).map(({ id }) => id);
+    const excerpt = trusted(`${words.word(word)}: ${ids.length}`);
+    return {
+      fact,
       subject: { type: 'case', key: '' },
-      state: known(captures),
-      evidence: { artifact: captures[0] ?? '.', excerpt, trust: 'observed' },
+      state: known(ids),
+      evidence: { artifact: ids[0] ?? '.', excerpt, trust: 'observed' },
       complete,
-    },
+    };
+  };
+  return [
+    // The same bytes again are listed, and say nothing a second time.
+    listed('case.capture.list', 'kind.har', ({ kind, observations }) => kind === 'har' && observations.length > 0),
+    listed('case.log.list', 'kind.asyncos-log', ({ kind }) => kind === 'asyncos-log'),
+    listed('case.appliance.artifact', 'subject.appliance', ({ observations }) =>
+      observations.some(({ subject }) => isOfAppliance(subject)),
+    ),
   ];
+}
+
+function isOfAppliance({ type, parent }: LocalSubject): boolean {
+  return type === 'appliance' || (parent !== undefined && isOfAppliance(parent));
 }
 
 /** A mail that was not opened may hold a capture, and so may what is missing of a file or an archive. */

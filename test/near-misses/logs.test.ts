@@ -1,4 +1,5 @@
 // Logs in whole cases: what a line may decide, for whom, and what it may not.
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import {
   captureOf,
@@ -8,7 +9,7 @@ import {
   moduleList,
   tileData,
 } from '../specimens/capture-specimens.js';
-import { header as exportHeader, machine, standaloneExport } from '../specimens/export-specimens.js';
+import { clusterExport, header as exportHeader, machine, standaloneExport } from '../specimens/export-specimens.js';
 import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
 const unreachable = 'appliance/cloud-unreachable';
@@ -119,8 +120,11 @@ describe("XDR's calls of the API", () => {
   });
 
   it('need times with a zone, and one appliance', async () => {
-    const log = opening('2026-11-20T08:00:00', serial, null) + call('2026-11-20T09:00:20', 401);
-    expect(await verdictsOf(rejected, { 'api.current': log, 'a.har': capture() })).toEqual(['open']);
+    const headless = call('2026-11-20T09:00:20', 401);
+    expect(await verdictsOf(rejected, { 'api.current': headless, 'a.har': capture() })).toEqual(['fail']);
+    // A line whose clock is not that of its call tells no zone.
+    const odd = headless.replace(' 09:00:20 2026 ', ' 03:00:20 2026 ');
+    expect(await verdictsOf(rejected, { 'api.current': odd, 'a.har': capture() })).toEqual(['open']);
     const two = await reportOf({
       'api.current': opening('2026-11-20T08:00:00') + call('2026-11-20T09:00:20', 401),
       'b.xml': standaloneExport({ ...machine, hostname: 'esa2.example.com' }, { ...exportHeader, serial: otherSerial }),
@@ -185,5 +189,150 @@ describe('a clock', () => {
   it('of a workstation that is wrong does not hide whose calls the appliance refused', async () => {
     const log = opening('2026-11-20T08:00:00') + call('2026-11-20T10:00:10', 401) + call('2026-11-20T09:00:10', 200);
     expect(await verdictsOf(rejected, { 'api.current': log, 'a.har': skewed(3600) })).toEqual(['fail']);
+  });
+});
+
+describe('files of several appliances', () => {
+  const rule = 'case/mixed-appliances';
+  const log = (of: string | null) => opening('2026-11-20T07:00:00', of) + line('2026-11-20T07:01:00', 'idle');
+  const second = standaloneExport(
+    { ...machine, hostname: 'esa2.example.com' },
+    { ...exportHeader, serial: otherSerial },
+  );
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['one file', { 'e.xml': standaloneExport() }, 'notApplicable'],
+    ['one serial number', { 'e.xml': standaloneExport(), 'system.current': log(serial) }, 'pass'],
+    ['two logs of one', { 'a.log': log(serial), 'b.log': log(serial) + outage }, 'pass'],
+    ['a log of another', { 'e.xml': standaloneExport(), 'system.current': log(otherSerial) }, 'fail'],
+    ['a log of each of two exports', { 'e.xml': standaloneExport(), 'f.xml': second, 's.log': log(serial) }, 'open'],
+    ['logs of two and no export', { 'a.log': log(serial), 'b.log': log(otherSerial) }, 'open'],
+    ['a log that tells none', { 'e.xml': standaloneExport(), 'a.log': log(null) + outage }, 'open'],
+    ['a page', { 'e.xml': standaloneExport(), 's.log': log(serial), 'a.txt': page('2026-11-20 09:00') }, 'open'],
+    ['an export that tells none', { 'e.xml': standaloneExport(machine, null), 'a.log': log(serial) }, 'open'],
+    [
+      'a cluster whose members are not all known',
+      { 'e.xml': clusterExport([machine, { ...machine, hostname: 'esa2.example.com' }]), 'a.log': log(otherSerial) },
+      'open',
+    ],
+  ])('%s', async (_name, files, verdict) => {
+    expect(await verdictsOf(rule, files)).toEqual([verdict]);
+  });
+});
+
+describe('centralized reporting', () => {
+  it('is no licence in a header, and no words in a log', async () => {
+    const features = standaloneExport().replace('-->', '  Feature "Centralized Email Reporting": Quantity = 1\n-->');
+    const log =
+      opening('2026-11-20T07:00:00') + line('2026-11-20T07:01:00', 'Centralized Email Reporting license is valid');
+    expect(await verdictsOf('appliance/centralized-reporting', { 'e.xml': features, 's.log': log })).toEqual(['open']);
+  });
+});
+
+describe('what a pass is older than', () => {
+  const commit = (time: string) => line(time, 'PID 7: User exampleadmin commit changes: note');
+  const whole = (time: string) => ({ 'e.xml': standaloneExport(), 'a.txt': page(time) });
+
+  it('is a later commit, by more than a day', async () => {
+    const rule = 'appliance/registration-token-rejected';
+    const verdict = (time: string) =>
+      verdictsOf(rule, {
+        ...whole('2026-11-20 09:00'),
+        'system.current': opening('2026-11-20T07:00:00') + commit(time),
+      });
+    expect(await verdict('2026-11-20T08:00:00')).toEqual(['pass']);
+    expect(await verdict('2026-11-23T08:00:00')).toEqual(['open']);
+    const report = await reportOf({
+      ...whole('2026-11-20 09:00'),
+      'system.current': opening('2026-11-20T07:00:00') + commit('2026-11-23T08:00:00'),
+    });
+    expect(reasonsIn(report, rule)).toContain('appliance.registration.outcome: outsideWindow');
+    expect(verdictsIn(report, unreachable)).toEqual(['open']);
+  });
+
+  it('is no commit of another appliance', async () => {
+    const other = opening('2026-11-20T07:00:00', otherSerial) + commit('2026-11-23T08:00:00');
+    const verdicts = await verdictsOf(unreachable, { ...whole('2026-11-20 09:00'), 'system.current': other });
+    expect(verdicts).toEqual(['open', 'pass']);
+  });
+
+  it('is a later rejection, and not an earlier one', async () => {
+    const rule = 'appliance/registration-token-rejected';
+    const rejection = (time: string) =>
+      page(time).replace(/The appliance is .*/, 'The registration failed because of an invalid or expired token key.');
+    expect(await verdictsOf(rule, { ...whole('2026-11-20 09:00'), 'b.txt': rejection('2026-11-20 10:00') })).toEqual([
+      'fail',
+    ]);
+    expect(await verdictsOf(rule, { ...whole('2026-11-20 09:00'), 'b.txt': rejection('2026-11-20 08:00') })).toEqual([
+      'pass',
+    ]);
+  });
+});
+
+describe('a log of days without a word', () => {
+  it('proves nothing', async () => {
+    const idle = Array.from({ length: 48 }, (_, hour) =>
+      line(new Date(Date.UTC(2026, 10, 20, hour)).toISOString().slice(0, 19), 'idle'),
+    ).join('');
+    const names = ['ctr_logs.current', 'system.current', 'api.current', 'sntpd.current'];
+    const files = names.map((name, index): [string, string] => [name, opening(`2026-11-19T0${index}:00:00`) + idle]);
+    const { findings } = await reportOf(Object.fromEntries(files));
+    const decided = findings.filter(({ verdict }) => verdict === 'pass' || verdict === 'fail');
+    // What the opening lines tell, release and serial number, is all that is known.
+    expect(decided.map(({ ruleId }) => ruleId)).toEqual([
+      'appliance/cloud-certificates-untrusted',
+      'case/mixed-appliances',
+    ]);
+  });
+});
+
+describe('sets of logs', () => {
+  it('rotated and compressed are one picture', async () => {
+    const [first = '', second = '', third = ''] = outage.split(/(?<=\n)/);
+    const older = gzipSync(opening('2026-11-20T07:00:00') + first + second);
+    const set = { 'ctr_logs/ctr_logs.@20261120T070000.s.gz': older };
+    expect(await verdictsOf(unreachable, set)).toEqual(['open']);
+    const current = { 'ctr_logs/ctr_logs.current': opening('2026-11-20T08:01:30') + third };
+    expect(await verdictsOf(unreachable, { ...set, ...current })).toEqual(['fail']);
+    const halves = Object.fromEntries(
+      [first, second, third].map((one, index) => [
+        `ctr_logs.@2026112${index}T000000.s`,
+        opening('2026-11-20T07:00:00') + one,
+      ]),
+    );
+    expect(await verdictsOf(unreachable, halves)).toEqual(['fail']);
+  });
+
+  it('of two appliances in one folder stay apart by serial number, and add up for none', async () => {
+    const [first = '', second = '', third = ''] = outage.split(/(?<=\n)/);
+    const logs = {
+      'ctr_logs.a': opening('2026-11-20T07:00:00') + first + second,
+      'ctr_logs.b': opening('2026-11-20T07:00:00', otherSerial) + third,
+    };
+    expect(await verdictsOf(unreachable, logs)).toEqual(['open', 'open']);
+    // A cut one that tells no serial number may be either's.
+    const cut = { ...logs, 'ctr_logs.c': trouble('2026-11-20T08:03:00') + trouble('2026-11-20T08:04:00') };
+    expect(await verdictsOf(unreachable, cut)).toEqual(['open', 'open']);
+  });
+
+  it('without a header are of the only appliance', async () => {
+    expect(await verdictsOf(unreachable, { 'ctr_logs.current': outage, 'e.xml': standaloneExport() })).toEqual([
+      'fail',
+    ]);
+  });
+
+  it('of several hosts in one syslog file are of each host', async () => {
+    const syslog = (host: string) => outage.replace(/^\w{3} (\w{3} \d\d [\d:]+ \d{4}) /gm, `$1 ${host} ctr_logs: `);
+    const hosts = (...names: string[]) => ({ 'all.log': names.map(syslog).join(''), 'e.xml': standaloneExport() });
+    const failing = async (files: Readonly<Record<string, string>>) =>
+      (await reportOf(files)).findings
+        .filter(({ ruleId, verdict }) => ruleId === unreachable && verdict === 'fail')
+        .map(({ subject }) => subject?.id);
+    const own = `appliance:${serial}`;
+    expect(await failing(hosts('esa1.example.com'))).toEqual([own]);
+    expect(await failing(hosts('esa1'))).toEqual([own]);
+    expect(await failing(hosts('192.0.2.1'))).toEqual([own]);
+    expect(await failing(hosts('esa2'))).not.toContain(own);
+    expect(await failing(hosts('192.0.2.1', '192.0.2.2'))).not.toContain(own);
   });
 });

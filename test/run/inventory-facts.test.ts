@@ -6,7 +6,7 @@ import type { Words } from '../../src/run/words.js';
 import { trusted } from '../../src/text/safe.js';
 
 const words = { word: () => trusted('captures') } as unknown as Words;
-const something = {} as Observation;
+const something = { subject: { type: 'capture', key: '1' } } as Observation;
 
 function artifact(id: string, more: Partial<ReadArtifact>): ReadArtifact {
   const plain = {

@@ -11,7 +11,7 @@ export interface Block {
   readonly isRecoded: boolean;
 }
 
-/** A line without an end is cut here; only its first 64 KiB are matched anyway. */
+/** A line without an end is cut here, and its rest passed over; only its first 64 KiB are matched anyway. */
 const lineBytesMax = 1 << 20;
 const lineFeed = 10;
 
@@ -36,13 +36,21 @@ async function* chain(first: Uint8Array, rest: AsyncIterator<Uint8Array>): Async
 async function* wholeLines(chunks: AsyncIterable<Uint8Array>, isRecoded: boolean): AsyncGenerator<Block> {
   let carry: Buffer = Buffer.alloc(0);
   let offset = 0;
+  let isCut = false;
   function block(bytes: Buffer): Block {
     const made = { bytes, offset, isRecoded };
     offset += bytes.length;
     return made;
   }
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    if (isCut) {
+      const end = bytes.indexOf(lineFeed);
+      offset += end === -1 ? bytes.length : end;
+      if (end === -1) continue;
+      bytes = bytes.subarray(end);
+      isCut = false;
+    }
     // The unfinished line is joined with its end alone: joining it with the whole chunk would copy every byte.
     const firstEnd = carry.length === 0 ? 0 : bytes.indexOf(lineFeed) + 1;
     const lastEnd = bytes.lastIndexOf(lineFeed) + 1;
@@ -51,6 +59,7 @@ async function* wholeLines(chunks: AsyncIterable<Uint8Array>, isRecoded: boolean
       if (carry.length >= lineBytesMax) {
         yield block(carry);
         carry = Buffer.alloc(0);
+        isCut = true;
       }
       continue;
     }

@@ -9,6 +9,8 @@ export interface Frame {
   /** Offset from UTC that the line itself tells. */
   readonly zoneMs: number | undefined;
   readonly host: string | undefined;
+  /** The sender where its name is an address, which names no appliance. */
+  readonly address: string | undefined;
   /** The subscription's name, as syslog tags it. */
   readonly log: string | undefined;
 }
@@ -28,13 +30,29 @@ const frame = new RegExp(
   `^\\ufeff?${priority}(?:(?:${civil}|${iso})${sender} )?(?:Critical|Alert|Emergency|Error|Warning|Notice|Info|Debug|Trace): ?`,
 );
 
+const dated = new RegExp(`^\\ufeff?(?:<\\d{1,3}>|${civil}|${iso})`);
+
+/** A line with a time of its own goes on from none, whatever the rest of its form. */
+export function isDated(line: string): boolean {
+  return dated.test(line);
+}
+
 /** The frame of a line; undefined for a line that goes on from the one before, or is none of a log. */
 export function frameOf(line: string): Frame | undefined {
   const match = frame.exec(line);
   const parts = match?.groups;
   if (match === null || parts === undefined) return undefined;
   const zoneMs = parts.zone === undefined ? undefined : offsetMs(parts.zone);
-  return { messageAt: match[0].length, localMs: localMs(parts), zoneMs, host: hostOf(parts.host), log: parts.log };
+  const host = parts.host === undefined || placeholder.test(parts.host) ? undefined : parts.host;
+  const isName = host !== undefined && /[a-z]/i.test(host);
+  return {
+    messageAt: match[0].length,
+    localMs: localMs(parts),
+    zoneMs,
+    host: isName ? host : undefined,
+    address: isName ? undefined : host,
+    log: parts.log,
+  };
 }
 
 function localMs(parts: Readonly<Record<string, string | undefined>>): number | undefined {
@@ -64,9 +82,20 @@ export function localMsOf(text: string): number | undefined {
   return parts && localMs(parts);
 }
 
-/** A name with a domain tells the appliance; a short name or an address may be that of a relay. */
-function hostOf(name: string | undefined): string | undefined {
-  return name !== undefined && /[a-z]/i.test(name) && name.includes('.') ? name : undefined;
+/** What people put in place of a name. */
+const placeholder = /^(?:localhost|host|hostname|appliance|esa|sma)$/i;
+
+// 198.51.100.7 - - 13/May/2019 07:25:22 -0700 GET …
+const access = /^\S{1,64} \S{1,64} \S{1,128} (?<at>\d{2}\/[A-Z][a-z]{2}\/\d{4} \d\d:\d\d:\d\d) (?<zone>[+-]\d{4}) /;
+/** A line is written right after its call. */
+const writtenWithinMs = 5000;
+
+/** The offset that a line about a call tells, where the call's clock is that of the line. */
+export function accessZoneMs(message: string, lineMs: number | undefined): number | undefined {
+  const { at = '', zone = '' } = access.exec(message)?.groups ?? {};
+  const callMs = localMsOf(at);
+  const isOfLine = callMs !== undefined && lineMs !== undefined && Math.abs(lineMs - callMs) <= writtenWithinMs;
+  return isOfLine ? offsetMs(zone) : undefined;
 }
 
 function offsetMs(zone: string): number {

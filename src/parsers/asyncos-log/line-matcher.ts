@@ -17,6 +17,8 @@ const lineCharsMax = 65_536;
 export interface LineMatcher {
   /** Every literal that may matter in the logs of these names. */
   literals(logs: readonly (string | undefined)[]): readonly string[];
+  /** Senders and visitors have their words repeated in it. */
+  isOutsiders(message: string): boolean;
   /**
    * What a message says. Where nothing tells the log, only extractors speak that are bound to the beginning of the message
    * or to a host: words anywhere in a mail log are those of senders. A line without a frame of its own has no beginning.
@@ -28,13 +30,15 @@ export interface LineMatcher {
 export function lineMatcher({ line, hosts, logs }: Extractors, own: readonly string[]): LineMatcher {
   const compiled = line.map((extractor) => compile(extractor, hosts));
   const outsiders = logs.outsiders.map((pattern) => new RegExp(`^(?:${pattern})`));
+  const isOutsiders = (message: string) => outsiders.some((pattern) => pattern.test(message));
   return {
+    isOutsiders,
     literals(names) {
       const wanted = compiled.filter((one) => names.some((log) => one.mayStandIn(log)));
       return [...new Set([...own, ...wanted.flatMap(({ anchors }) => anchors)])];
     },
     matches(message, log, isContinuation) {
-      if (outsiders.some((pattern) => pattern.test(message))) return [];
+      if (isOutsiders(message)) return [];
       const text = message.length > lineCharsMax ? message.slice(0, lineCharsMax) : message;
       return compiled.flatMap((one) => {
         return isContinuation && one.isAnchored ? [] : one.read(text, log);

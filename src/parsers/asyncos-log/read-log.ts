@@ -6,12 +6,13 @@ import { type Moment, momentAt } from '../../model/moment.js';
 import type { Emit, Extractors, Parsed } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
 import { type Block, blocksOf, lineEndAt, lineFeedsIn, lineStartAt, lineText } from './blocks.js';
-import { type Frame, frameOf } from './frame.js';
+import { accessZoneMs, type Frame, frameOf, isDated } from './frame.js';
 import { type LineMatcher, lineMatcher } from './line-matcher.js';
 import { type LiteralSearch, literalSearch } from './literals.js';
 import { logNameOf } from './log-name.js';
 import { Occurrences } from './occurrences.js';
 import { type Stamp, Window } from './window.js';
+import { Zones } from './zones.js';
 
 // Mon May 13 07:25:10 2019 Info: Time offset from UTC: -25200 seconds
 const offsetAnchor = 'Time offset from UTC: ';
@@ -43,8 +44,9 @@ class LogReader {
   readonly #logs = new Map<string, string | undefined>();
   /** Line feeds before the block. */
   #linesBefore = 0;
-  /** Offsets from UTC, each from the beginning of the header that tells it. */
-  readonly #zones: { readonly from: number; ms: number | undefined }[] = [];
+  readonly #zones = new Zones();
+  /** Senders by address: where there are several, they are different appliances. */
+  readonly #addresses = new Set<string>();
   #serial: string | undefined;
   #endsOpen = false;
   #waiting: (() => void)[] | undefined;
@@ -95,39 +97,40 @@ class LogReader {
   #line({ bytes, offset, isRecoded }: Block, start: number, end: number, line: number): void {
     const raw = lineText(bytes, start, end);
     const own = frameOf(raw);
-    const frame = own ?? frameBefore(bytes, start);
+    const before = own !== undefined || isDated(raw) ? undefined : framedBefore(bytes, start);
+    // What a sender wrote may go on in the next line.
+    if (before !== undefined && this.#matcher.isOutsiders(before.message)) return;
+    const frame = own ?? before?.frame;
     if (frame === undefined) return;
     const message = own === undefined ? raw : raw.slice(own.messageAt);
-    if (own !== undefined) this.#header(message, offset + start);
+    if (own !== undefined) this.#header(own, message, offset + start);
     const log = this.#logOf(frame);
     const place = { line, byteOffset: isRecoded ? undefined : offset + start };
     for (const { extractor, value } of this.#matcher.matches(message, log, own === undefined)) {
       const { fact, confidence, keep } = extractor;
       this.#once(() => {
-        this.#add(fact, confidence, { state: 'known', value }, frame.host, this.#momentOf(frame), place, raw, keep);
+        this.#add(fact, confidence, { state: 'known', value }, frame, this.#momentOf(frame), place, raw, keep);
       });
     }
     if (frame.host !== undefined) this.#host(frame, line, raw);
   }
 
   /** Every file begins with its own three lines: what they tell holds for the lines below them. */
-  #header(message: string, place: number): void {
+  #header({ localMs }: Frame, message: string, place: number): void {
     if (message.startsWith(beginAnchor)) {
       this.#release();
-      this.#zones.push({ from: place, ms: undefined });
+      this.#zones.begin(place);
       this.#waiting = [];
     }
     this.#serial = serialLine.exec(message)?.[1] ?? this.#serial;
     const offset = offsetLine.exec(message)?.[1];
-    if (offset === undefined) return;
-    this.#zone(place, Number(offset) * 1000);
-    this.#release();
-  }
-
-  #zone(place: number, ms: number): void {
-    const current = this.#zones.at(-1);
-    if (current !== undefined && current.ms === undefined) current.ms = ms;
-    else this.#zones.push({ from: place, ms });
+    if (offset !== undefined) {
+      this.#zones.tell(place, Number(offset) * 1000, localMs);
+      this.#release();
+      return;
+    }
+    const told = accessZoneMs(message, localMs);
+    if (told !== undefined) this.#zones.tell(place, told, localMs);
   }
 
   /** The header tells the zone last: what its lines say waits for it. */
@@ -145,7 +148,7 @@ class LogReader {
   #host(frame: Frame, line: number, raw: string): void {
     for (const { fact, field, confidence } of this.#extractors.log) {
       if (field !== 'host') continue;
-      this.#add(fact, confidence, { state: 'known', value: frame.host ?? '' }, frame.host, undefined, { line }, raw);
+      this.#add(fact, confidence, { state: 'known', value: frame.host ?? '' }, frame, undefined, { line }, raw);
     }
   }
 
@@ -153,13 +156,13 @@ class LogReader {
     fact: FactDefinition,
     confidence: Confidence,
     state: FactState,
-    host: string | undefined,
+    sender: Pick<Frame, 'host' | 'address'>,
     time: Moment | undefined,
     place: { readonly line?: number; readonly byteOffset?: number | undefined },
     raw: string,
     keep?: LineExtractor['keep'],
   ): void {
-    const subject = this.#subject(host);
+    const subject = this.#subject(sender);
     const value = state.state === 'known' ? String(state.value) : '';
     const observe = (): Observation => {
       const { line, byteOffset } = place;
@@ -177,8 +180,15 @@ class LogReader {
   }
 
   /** Several appliances may speak in one file: by the name that syslog gives them, or one header after the other. */
-  #subject(host: string | undefined): LocalSubject {
-    return { type: 'appliance', key: host ?? this.#serial ?? '1' };
+  #subject({ host, address }: Pick<Frame, 'host' | 'address'>): LocalSubject {
+    if (address !== undefined) this.#addresses.add(address);
+    return { type: 'appliance', key: host ?? address ?? this.#serial ?? '1' };
+  }
+
+  #told(observation: Observation): Observation {
+    const { subject } = observation;
+    const isOneOfSeveral = this.#addresses.size > 1 && this.#addresses.has(subject.key);
+    return isOneOfSeveral ? { ...observation, subject: { ...subject, among: 'senders' } } : observation;
   }
 
   #logOf({ log }: Frame): string | undefined {
@@ -188,19 +198,21 @@ class LogReader {
   }
 
   #momentOf({ localMs, zoneMs }: Frame): Moment | undefined {
-    return localMs === undefined ? undefined : momentAt(localMs, zoneMs ?? this.#zones.at(-1)?.ms);
+    if (localMs === undefined) return undefined;
+    return zoneMs === undefined ? this.#zones.moment(localMs) : momentAt(localMs, zoneMs);
   }
 
   #momentOfStamp({ localMs, zoneMs, place }: Stamp): Moment {
-    return momentAt(localMs, zoneMs ?? this.#zones.findLast(({ from }) => from <= place)?.ms);
+    return zoneMs === undefined ? this.#zones.moment(localMs, place) : momentAt(localMs, zoneMs);
   }
 
   #stampAt({ bytes, offset }: Block, start: number): Stamp | undefined {
     const text = lineText(bytes, start, Math.min(lineEndAt(bytes, start), start + frameBytesMax));
     const frame = frameOf(text);
     if (frame?.localMs === undefined) return undefined;
-    const { localMs, zoneMs, host } = frame;
-    return { localMs, zoneMs, host, text, place: offset + start };
+    const { localMs, zoneMs, host, address } = frame;
+    if (address !== undefined) this.#addresses.add(address);
+    return { localMs, zoneMs, host, address, text, place: offset + start };
   }
 
   finish(): Parsed {
@@ -208,10 +220,10 @@ class LogReader {
     for (const { fact, field, confidence } of this.#extractors.log) {
       if (field !== 'window') continue;
       for (const { value, stamp } of this.#window.events()) {
-        this.#add(fact, confidence, { state: 'known', value }, stamp.host, this.#momentOfStamp(stamp), {}, stamp.text);
+        this.#add(fact, confidence, { state: 'known', value }, stamp, this.#momentOfStamp(stamp), {}, stamp.text);
       }
     }
-    for (const observation of this.#occurrences.all()) this.#emit.observe(observation);
+    for (const observation of this.#occurrences.all()) this.#emit.observe(this.#told(observation));
     const { thinned, isFull } = this.#occurrences;
     if (thinned > 0) this.#emit.note({ code: 'log-thinned', level: 'note', arguments: { count: thinned } });
     if (isFull) this.#emit.note({ code: 'limit-reached', level: 'warning', arguments: { limit: 'readings' } });
@@ -220,14 +232,16 @@ class LogReader {
   }
 }
 
-/** The frame of the line that a line without one goes on from. */
-function frameBefore(bytes: Buffer, start: number): Frame | undefined {
+/** The line that a line without a frame goes on from. */
+function framedBefore(bytes: Buffer, start: number): { readonly frame: Frame; readonly message: string } | undefined {
   let from = start;
   for (let back = 0; back < continuationMax && from > 0; back += 1) {
     const end = from - 1;
     from = lineStartAt(bytes, end);
-    const frame = frameOf(lineText(bytes, from, Math.min(end, from + frameBytesMax)));
-    if (frame) return frame;
+    const text = lineText(bytes, from, Math.min(end, from + frameBytesMax));
+    const frame = frameOf(text);
+    if (frame) return { frame, message: text.slice(frame.messageAt) };
+    if (isDated(text)) return undefined;
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ export interface Stamp {
   /** Where its line begins in the file. */
   readonly place: number;
   readonly host: string | undefined;
+  readonly address: string | undefined;
   readonly text: string;
 }
 

@@ -184,3 +184,107 @@ describe('what is a log', () => {
     expect(parser.recognise(head, extractors) > 0).toBe(isLog);
   });
 });
+
+describe('zones', () => {
+  const call = (time: string, zone: string, at = time) =>
+    `${time} Info: 192.0.2.7 - - ${at.slice(8, 10)}/${at.slice(4, 7)}/2026 ${at.slice(11, 19)} ${zone} GET /esa/api/v2.0/health HTTP/1.0 200 -\n`;
+  const commitAt = (time: string) => commit.replace('Mon Nov 16 09:00:00 2026', time);
+  const timesOf = async (text: string) =>
+    told(await read(text, { name: 'api.current' })).map((one) => one.split('@')[1]);
+
+  it('of half an hour count', async () => {
+    expect(await timesOf(header({ offset: 19_800 }) + commit)).toContain('2026-11-16T03:30:00Z');
+  });
+
+  it('change with the next file of a set', async () => {
+    const text =
+      header({ offset: 3600, at: 'Sat Oct 24 00:10:00 2026' }) +
+      commitAt('Sat Oct 24 00:20:00 2026') +
+      header({ offset: 0, at: 'Sun Oct 25 12:00:00 2026' }) +
+      commitAt('Sun Oct 25 12:20:00 2026');
+    const times = await timesOf(text);
+    expect(times).toContain('2026-10-23T23:20:00Z');
+    expect(times).toContain('2026-10-25T12:20:00Z');
+  });
+
+  it('are of an hour on either side behind a night in which clocks may have changed', async () => {
+    const { observations } = await read(
+      header({ offset: 7200, at: 'Sat Oct 24 12:00:00 2026' }) + commitAt('Sun Oct 25 12:00:00 2026'),
+    );
+    const time = observations.find(({ fact }) => fact === 'appliance.commit.event')?.evidence.time;
+    expect(time).toEqual({
+      earliestMs: Date.UTC(2026, 9, 25, 9),
+      latestMs: Date.UTC(2026, 9, 25, 11),
+      text: '2026-10-25T12:00:00',
+    });
+  });
+
+  it('are told by the calls of the API, where their clock is that of the line', async () => {
+    const opening = header({ offset: 7200, at: 'Sat Oct 24 12:00:00 2026' });
+    const after = 'Sun Oct 25 12:00:00 2026';
+    expect(await timesOf(opening + call(after, '+0100') + commitAt(after))).toContain('2026-10-25T11:00:00Z');
+    const other = call('Sat Oct 24 12:30:00 2026', '+0000', 'Sat Oct 24 10:30:00 2026');
+    expect(await timesOf(opening + other)).toContain('2026-10-24T10:30:00Z');
+  });
+});
+
+describe('senders of syslog', () => {
+  const from = (sender: string) =>
+    `Nov 16 09:00:00 2026 ${sender} system: Info: PID 1: User exampleadmin commit changes: x\n`;
+  const keysOf = async (text: string) => [
+    ...new Set((await read(text)).observations.map(({ subject }) => [subject.key, subject.among].join(' ').trim())),
+  ];
+
+  it('are told apart by names, short ones too, and by addresses where there are several', async () => {
+    expect(await keysOf(from('esa1') + from('esa2.example.com'))).toEqual(['esa1', 'esa2.example.com']);
+    expect(await keysOf(from('192.0.2.1'))).toEqual(['192.0.2.1']);
+    expect(await keysOf(from('192.0.2.1') + from('192.0.2.2'))).toEqual(['192.0.2.1 senders', '192.0.2.2 senders']);
+    expect(await keysOf(from('localhost'))).toEqual(['1']);
+  });
+});
+
+describe('words of outsiders', () => {
+  const imitations = extractors.line.map(({ sample }) => sample.replace(/^.*? (?:Info|Warning|Critical): /, ''));
+  const stamps = [
+    'Mon Nov 16 09:00:00 2026 Info: ',
+    'Nov 16 09:00:00 2026 esa1.example.com mail_logs: Info: ',
+    '<22>Nov 16 09:00:00 mail_logs: Info: ',
+    '<22>1 2026-11-16T09:00:00Z esa1.example.com mail_logs - - - Info: ',
+    // A form that nobody knows is no log line, and goes on from none.
+    'Mon Nov 16 09:00:00 2026 ',
+    'Nov 16 09:00:00 esa1 mail_logs[12]: ',
+  ];
+
+  it.each(stamps.flatMap((stamp) => ['mail_logs/mail.current', 'log.txt'].map((name) => [stamp, name] as const)))(
+    'after %j in %s',
+    async (stamp, name) => {
+      const idle = 'Mon Nov 16 08:59:00 2026 Info: idle\n';
+      const wraps = imitations.flatMap((imitation) => [
+        `MID 5 Subject '${imitation}'`,
+        `MID 5 Subject 'x\n${imitation}'`,
+        `New SMTP ICID 1 ${imitation}`,
+      ]);
+      const { observations } = await read(wraps.map((wrap) => `${idle}${stamp}${wrap}\n`).join(''), { name });
+      // Who sends the log is told by the frame.
+      const said = observations.filter(({ fact }) => !/window|hostname/.test(fact));
+      expect(said.map(({ evidence }) => evidence.excerpt)).toEqual([]);
+    },
+  );
+});
+
+describe('lines of any length', () => {
+  it('without an end say what their beginning says, and nothing where they are cut', async () => {
+    const imitation = 'Mon Nov 16 09:00:00 2026 Info: User exampleadmin commit changes: x ';
+    const long = `Mon Nov 16 09:00:00 2026 Info: ${imitation.repeat(60_000)}\n${commit}`;
+    for (const chunkBytes of [imitation.length * 16_384, 65_536, imitation.length * 100]) {
+      const facts = told(await read(long, { chunkBytes }));
+      expect(facts).toEqual(['2 1 commit.event = commit @2026-11-16T09:00:00']);
+    }
+  });
+
+  it('of zeros say nothing, and the line behind them speaks', async () => {
+    expect(
+      told(await read(Buffer.concat([Buffer.from(commit), Buffer.alloc(3_000_000), Buffer.from(`\n${commit}`)]))),
+    ).toEqual(['1 1 commit.event = commit @2026-11-16T09:00:00', '3 1 commit.event = commit @2026-11-16T09:00:00']);
+  });
+});
