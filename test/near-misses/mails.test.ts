@@ -10,7 +10,10 @@ import { reportOf, verdictsIn } from './whole-case.js';
 
 const e4017 = 'There was a client error in the Secure Email module: E4017: Device is offline [409]';
 const off = standaloneExport({ ...machine, interfaces: [{ name: 'Management', port: 'Management' }] });
-const capture = captureOf([tileList('EU', emailModule), tileData('EU', emailModule, 'last_24_hours', offline(emailModule))]);
+const capture = captureOf([
+  tileList('EU', emailModule),
+  tileData('EU', emailModule, 'last_24_hours', offline(emailModule)),
+]);
 const letter = (text: string, type?: string) => writeMail(textPart(text, type));
 const pageRows = [
   ['Threat Response:', 'Disabled'],
