@@ -1,18 +1,16 @@
 // Archives made to do harm, through the whole program as it is shipped: each ends soon, within little memory, says what is
 // wrong and loses no sibling. What they are tells `gen.py` beside them.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/model/report.js';
-import { root } from '../meta/source-files.js';
+import { judgeFile, secondsMax } from './judge-file.js';
 
 const folder = resolve(process.env.TRIAGE_CORPUS ?? '../shared/corpus', 'hostile');
 const isThere = existsSync(folder);
 if (!isThere) process.stderr.write(`SKIPPED: no hostile archives at ${folder}; set TRIAGE_CORPUS\n`);
 
 const peakMiBMax = 128;
-const secondsMax = 60;
 
 interface Outcome {
   readonly codes: readonly string[];
@@ -84,22 +82,6 @@ const expected: Readonly<Record<string, Outcome>> = {
   'zip_named.har': { codes: ['har-glued'], read: ['har repaired'] },
 };
 
-// Tells the peak on its way out, as the shell's `time` is not on every machine.
-const program = `
-  process.on('exit', () => require('fs').writeSync(2, 'peak ' + process.resourceUsage().maxRSS));
-  process.argv = [process.argv[0], ...process.argv.slice(1)];
-  import(process.argv[1]);
-`;
-
-function judge(file: string) {
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    ['-e', program, '--', `${root}dist/cli.js`, `${folder}/${file}`, '--format', 'json'],
-    { encoding: 'utf8', timeout: secondsMax * 1000, maxBuffer: 1 << 30 },
-  );
-  return { stdout, status, peakMiB: Number(/peak (\d+)/.exec(stderr)?.[1]) / 1024 };
-}
-
 describe.skipIf(!isThere)('hostile archives', () => {
   const files = isThere ? readdirSync(folder).filter((name) => name !== 'gen.py') : [];
 
@@ -108,7 +90,7 @@ describe.skipIf(!isThere)('hostile archives', () => {
   });
 
   test.each(files)('%s', { timeout: secondsMax * 1000 }, (file) => {
-    const { stdout, status, peakMiB } = judge(file);
+    const { stdout, status, peakMiB } = judgeFile(`${folder}/${file}`);
     expect(peakMiB).toBeLessThan(peakMiBMax);
     expect([0, 3]).toContain(status);
     // No control, no direction mark: neither in names.

@@ -5,7 +5,7 @@ import type { ByteReader } from '../byte-reader.js';
 const windowBytes = 64 << 10;
 /** RFC 2046 allows 70 characters, programs take more. */
 const delimiterBytesMax = 1024;
-const headerBytesMax = 1 << 20;
+const headerBytesMax = 256 << 10;
 
 /** What ended a part: the delimiter of the multipart at that depth, or the mail's end. */
 export type Ended = { readonly depth: number; readonly isClosing: boolean } | 'end';
@@ -37,7 +37,7 @@ export class PartReader {
     return Buffer.concat(parts);
   }
 
-  /** The bytes up to the next delimiter of an open multipart. Read to the end or not, `ended` goes on from there. */
+  /** The bytes up to the next delimiter of an open multipart, each chunk valid until the next is asked for. Read to the end or not, `ended` goes on from there. */
   async *content(): AsyncGenerator<Buffer> {
     this.#ended = undefined;
     for (let isStart = true; ; isStart = false) {
@@ -46,10 +46,8 @@ export class PartReader {
       const found = this.#firstDelimiter(bytes, isStart, isLast);
       // Of a window that goes on, the end may be the beginning of a delimiter.
       const take = found?.from ?? bytes.length - (isLast ? 0 : delimiterBytesMax + 2);
-      // A copy: the reader may use its window again.
-      const chunk = Buffer.from(bytes.subarray(0, take));
+      if (take > 0) yield bytes.subarray(0, take);
       await this.reader.skip(found?.to ?? take);
-      if (chunk.length > 0) yield chunk;
       if (found !== undefined || isLast) {
         this.#ended = found?.ended ?? 'end';
         return;

@@ -14,7 +14,7 @@ import { decodeTransfer } from './transfer-decoding.js';
 /** Multiparts inside each other; mail programs need five. */
 const depthMax = 50;
 /** What somebody wrote: text and HTML of one mail. */
-const textBytesMax = 8 << 20;
+const textBytesMax = 4 << 20;
 
 export async function* readMail(source: Source, budget: Budget): AsyncGenerator<Found, void> {
   yield* new Mail(source, budget).entries();
@@ -250,6 +250,9 @@ async function nameOf({ fields }: PartHeader): Promise<string | undefined> {
   const disposition = fields.get('content-disposition') ?? '';
   const type = fields.get('content-type') ?? '';
   if (!/name/i.test(disposition + type) || disposition.length + type.length > namingCharsMax) return undefined;
+  // attachment; filename="case.zip"
+  const [, plain] = /^attachment; ?filename="([^"\\=%]{1,500})"$/.exec(disposition) ?? [];
+  if (plain !== undefined) return plain.trim() || undefined;
   const parameters = type.slice(type.includes(';') ? type.indexOf(';') : type.length);
   const header = `Content-Type: application/octet-stream${parameters}\nContent-Disposition: ${disposition || 'attachment'}\n\n`;
   try {
