@@ -6,7 +6,7 @@ import { choiceIn } from './choices.js';
 import { folded, ownLetters, wordCount } from './folded.js';
 import type { Frame, FrameMessage, Occurrence } from './frame.js';
 import { ItemReader } from './item-reader.js';
-import { addressRow, headingIn, type LabelMatch, labelOf } from './labels.js';
+import { addressRow, headedBox, type LabelMatch, labelOf } from './labels.js';
 import { readMessage, saysNothing } from './messages.js';
 import type { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
@@ -118,9 +118,9 @@ export class FrameReader {
 
   /** True when the cell is the heading of a box. */
   box(cell: Cell, source: SourceLine): boolean {
-    const box = this.frame.words.boxes.find(({ headings }) => headingIn(cell.text, headings));
+    const box = headedBox(cell.text, this.frame.words);
     if (box === undefined) return false;
-    this.frame.enter(box.id, placeOf(source));
+    this.frame.enter(box, placeOf(source));
     this.#pending = undefined;
     return true;
   }

@@ -10,7 +10,7 @@ import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
 import { isoOf } from './iso-of.js';
 import { anchoredParts, columnsIn, itemIn } from './items.js';
-import { addressRow, headingIn, labelOf } from './labels.js';
+import { addressRow, headedPage, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
@@ -213,7 +213,7 @@ export class Reader implements Surroundings {
   }
 
   #heading(cell: Cell, context: CellContext): boolean {
-    const words = this.words.pages.find(({ headings }) => headingIn(cell.text, headings));
+    const words = headedPage(cell.text, this.words);
     if (words === undefined) return false;
     let page = this.#page;
     if (page?.frame.words !== words || !page.frame.empty) page = this.#open(words, context.source);

@@ -1,10 +1,10 @@
 // Where a page opens without a heading: by the time range that names stand above, or by a name and what is said below it.
-import type { Cell } from './cells.js';
 import { choiceIn } from './choices.js';
 import { wordCount } from './folded.js';
 import { anchoredParts, fieldAt } from './items.js';
-import { headingIn } from './labels.js';
+import { headedPage } from './labels.js';
 import { messageIn, saysNothing } from './messages.js';
+import { rememberedBy } from './remembered.js';
 import type { SourceLine } from './source-line.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
@@ -35,7 +35,7 @@ export function standsAbove(lines: readonly SourceLine[], at: number, words: Pag
     const { cell, row, value, isLabelled } = field;
     if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
     if (isLabelled && row === anchor) return value !== undefined;
-    if (!isLabelled && row === undefined && (++named > namesAboveMax || !mayName(cell, all))) return false;
+    if (!isLabelled && row === undefined && (++named > namesAboveMax || !mayName(cell.text, all))) return false;
     next += field.lines;
   }
   return false;
@@ -57,8 +57,8 @@ export function isCard(lines: readonly SourceLine[], at: number, words: PageWord
   return told.size >= 2 || told.has(words.page.anchor?.row ?? '');
 }
 
-function mayName(cell: Cell, all: Vocabulary): boolean {
-  if (wordCount(cell.text) > 10 || /[.。!?:]$/u.test(cell.text)) return false;
-  if (all.pages.some(({ headings }) => headingIn(cell.text, headings))) return false;
-  return !saysNothing(cell.text, all) && messageIn(cell.text, all) === undefined;
-}
+const mayName = rememberedBy((text: string, all: Vocabulary): boolean => {
+  if (/[.。!?:]$/u.test(text) || wordCount(text) > 10) return false;
+  if (headedPage(text, all) !== undefined) return false;
+  return !saysNothing(text, all) && messageIn(text, all) === undefined;
+});

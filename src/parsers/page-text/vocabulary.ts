@@ -3,6 +3,7 @@
 import type { Aliases, MessageDefinition, PageDefinition, PageRow } from '../../model/catalogue.js';
 import type { Confidence } from '../../model/fact.js';
 import type { Extractors } from '../../model/parser.js';
+import { Beginnings } from './beginnings.js';
 import { anyOf, folded, trimMarks } from './folded.js';
 
 /** An alias as it is compared. A lead-in (`Cloud Services for …`) is followed by its value on the same line. */
@@ -35,6 +36,9 @@ export interface PageWords {
   readonly headings: readonly Alias[];
   readonly boxes: readonly { readonly id: string; readonly headings: readonly Alias[] }[];
   readonly labels: readonly Label[];
+  readonly labelsByStart: Beginnings<Label>;
+  /** The first of several rows with one label. */
+  readonly labelsByText: ReadonlyMap<string, Label>;
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
   /** Row → text → what it chooses. */
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -59,7 +63,10 @@ export interface Vocabulary {
   };
   readonly confidence: ReadonlyMap<string, Confidence>;
   readonly furniture: readonly Furniture[];
+  readonly furnitureByStart: Beginnings<Furniture>;
   readonly states: readonly StateWord[];
+  /** `[x]`, `☑`: states that are no words. */
+  readonly signs: readonly StateWord[];
   readonly unclear: readonly string[];
   readonly beside: readonly string[];
   readonly instructing: readonly string[];
@@ -82,6 +89,8 @@ function compile(extractors: Extractors): Vocabulary {
   const { pages, messages, states, quoting } = extractors;
   const compiled = pages.map(wordsOf);
   const phrases = longestFirst(messages.flatMap(phrasesOf));
+  const furniture = longestFirst(pages.flatMap((page) => furnitureOf(page.furniture)));
+  const allStates = longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]);
   const others = compiled.flatMap(({ labels }) => labels.filter(({ row }) => row === undefined));
   return {
     pages: compiled,
@@ -90,11 +99,13 @@ function compile(extractors: Extractors): Vocabulary {
       phrase: anyOf(phrases.map(({ text }) => text)),
       describing: anyOf(textsOf(quoting.describing)),
       other: anyOf(others.map(({ text }) => text)),
-      state: anyOf([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')].map(({ text }) => text)),
+      state: anyOf(allStates.map(({ text }) => text)),
     },
     confidence: new Map(messages.map(({ id, confidence }) => [id, confidence])),
-    furniture: longestFirst(pages.flatMap((page) => furnitureOf(page.furniture))),
-    states: longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]),
+    furniture,
+    furnitureByStart: new Beginnings(furniture),
+    states: allStates,
+    signs: allStates.filter(({ text }) => !/^[\p{L}\p{N}]/u.test(text)),
     unclear: textsOf(states.unclear),
     beside: textsOf(states.beside),
     instructing: textsOf(quoting.instructing),
@@ -112,11 +123,14 @@ function wordsOf(page: PageDefinition): PageWords {
     holds: 'other' as const,
     box: undefined,
   }));
+  const labels = longestFirst([...own, ...others]);
   return {
     page,
     headings: longestFirst(aliasesOf(page.headings)),
     boxes: Object.entries(page.boxes).map(([id, box]) => ({ id, headings: longestFirst(aliasesOf(box.headings)) })),
-    labels: longestFirst([...own, ...others]),
+    labels,
+    labelsByStart: new Beginnings(labels),
+    labelsByText: new Map(labels.toReversed().map((label) => [label.text, label])),
     buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
     choices: new Map(Object.entries(page.rows).map(([row, { choices }]) => [row, choicesOf(choices ?? {})])),
     patterns: new Map(
