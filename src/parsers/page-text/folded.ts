@@ -3,7 +3,7 @@
 import { fold } from '../../text/fold.js';
 import { rememberedOf } from './remembered.js';
 
-export { indexOfWord } from '../../text/fold.js';
+export { indexOfWord, isUnspaced } from '../../text/fold.js';
 
 // Info icons beside a label (`Registration Token: ⓘ`): compatibility folding would turn them into the letter i.
 const icons = /[\u24d8\u2139\u2753\u2754]\ufe0f?/gu;

@@ -15,7 +15,7 @@ import { messageIn, readMessage, saysNothing } from './messages.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
-import { fieldsAboveMax, isBareAnchor, isCard, standsAbove } from './stands-above.js';
+import { fieldsAboveMax, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -184,6 +184,15 @@ export class Reader implements Surroundings {
     return !this.#ahead.some(({ occurrence }) => (lines[at]?.line ?? 0) - occurrence.line <= aheadLinesMax);
   }
 
+  /** Within reach of what may stand above it. */
+  #isAnchorNear(lines: readonly SourceLine[], at: number): boolean {
+    for (let next = at; next < at + reachAbove; next++) {
+      const line = lines[next];
+      if (line !== undefined && this.#isAnchor(line)) return true;
+    }
+    return false;
+  }
+
   #isAnchor(line: SourceLine): boolean {
     line.anchor ??= this.#anchored.some((words) => {
       const [cell] = line.parts.cells;
@@ -272,9 +281,14 @@ export class Reader implements Surroundings {
     const source = lines[at];
     if (source === undefined) return;
     const current = this.#page?.frame.words;
+    const mayStandAbove = this.#isAnchorNear(lines, at);
     for (const words of this.#listing) {
       if (words === current) continue;
-      if (words.page.keyless && standsAbove(lines, at, words, this.words)) {
+      if (
+        (mayStandAbove || words.page.anchor === undefined) &&
+        words.page.keyless &&
+        standsAbove(lines, at, words, this.words)
+      ) {
         this.#open(words, source);
         return;
       }
@@ -294,12 +308,10 @@ export class Reader implements Surroundings {
   }
 
   /** A table may be of any product: it is the portal's below the portal's heading or address. */
-  #isOfPortal({ page }: PageWords): boolean {
-    const services = Object.values(page.rows).flatMap(({ service }) => service ?? []);
-    const isOwn = (row: string, words: PageWords) => services.includes(words.page.rows[row]?.service ?? '-');
+  #isOfPortal(words: PageWords): boolean {
     const current = this.#page?.frame.words;
-    if (current && Object.keys(current.page.rows).some((row) => isOwn(row, current))) return true;
-    return this.#ahead.some((one) => isOwn(one.row, one.page));
+    if (current && sharesService(current, words)) return true;
+    return this.#ahead.some(({ row, page }) => words.services.has(page.page.rows[row]?.service ?? '-'));
   }
 
   #outside(cell: Cell, at: CellContext): number {
@@ -378,8 +390,12 @@ function wrappedAfter(lines: readonly SourceLine[], at: number): readonly Source
 }
 
 function isOfOnePortal(before: PageWords, after: PageWords): boolean {
-  const services = Object.values(after.page.rows).flatMap(({ service }) => service ?? []);
-  return before !== after && Object.values(before.page.rows).some(({ service = '-' }) => services.includes(service));
+  return before !== after && sharesService(before, after);
+}
+
+function sharesService(one: PageWords, other: PageWords): boolean {
+  for (const service of one.services) if (other.services.has(service)) return true;
+  return false;
 }
 
 /** Before any heading a time or an address belongs to the page that follows, whichever page's label it was read by. */

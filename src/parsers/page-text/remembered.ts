@@ -6,11 +6,14 @@ const textsMax = 2048;
 /** A longer text is hardly ever met again. */
 const charsMax = 400;
 
-class Remembered<Value> {
-  #recent = new Map<string, { readonly value: Value }>();
-  #before = new Map<string, { readonly value: Value }>();
+/** Stands for a found `undefined`. */
+const nothing = Symbol('nothing');
 
-  get(text: string): { readonly value: Value } | undefined {
+class Remembered<Value> {
+  #recent = new Map<string, Value | typeof nothing>();
+  #before = new Map<string, Value | typeof nothing>();
+
+  get(text: string): Value | typeof nothing | undefined {
     const recent = this.#recent.get(text);
     if (recent !== undefined) return recent;
     const before = this.#before.get(text);
@@ -19,10 +22,10 @@ class Remembered<Value> {
   }
 
   set(text: string, value: Value): void {
-    if (text.length <= charsMax) this.#keep(text, { value });
+    if (text.length <= charsMax) this.#keep(text, value === undefined ? nothing : value);
   }
 
-  #keep(text: string, found: { readonly value: Value }): void {
+  #keep(text: string, found: Value | typeof nothing): void {
     if (this.#recent.size >= textsMax) {
       this.#before = this.#recent;
       this.#recent = new Map();
@@ -36,27 +39,27 @@ export function rememberedOf<Value>(find: (text: string) => Value): (text: strin
   const found = new Remembered<Value>();
   return (text) => {
     const known = found.get(text);
-    if (known !== undefined) return known.value;
+    if (known !== undefined) return known === nothing ? (undefined as Value) : known;
     const value = find(text);
     found.set(text, value);
     return value;
   };
 }
 
-/** @param find what follows from the text and the words it is compared with; `rest` comes with the words, always the same */
-export function rememberedBy<Words extends object, Rest extends readonly unknown[], Value>(
-  find: (text: string, words: Words, ...rest: Rest) => Value,
-): (text: string, words: Words, ...rest: Rest) => Value {
+/** @param find what follows from the text and the words it is compared with; `more` goes with the words, always the same */
+export function rememberedBy<Words extends object, Value, More = void>(
+  find: (text: string, words: Words, more: More) => Value,
+): (text: string, words: Words, more: More) => Value {
   const all = new WeakMap<Words, Remembered<Value>>();
-  return (text, words, ...rest) => {
+  return (text, words, more) => {
     let found = all.get(words);
     if (found === undefined) {
       found = new Remembered();
       all.set(words, found);
     }
     const known = found.get(text);
-    if (known !== undefined) return known.value;
-    const value = find(text, words, ...rest);
+    if (known !== undefined) return known === nothing ? (undefined as Value) : known;
+    const value = find(text, words, more);
     found.set(text, value);
     return value;
   };

@@ -12,6 +12,8 @@ import type { PageWords, Vocabulary } from './vocabulary.js';
 const namesAboveMax = 3;
 /** A label of an item stands at most so far above the row that makes it one. */
 export const fieldsAboveMax = 5;
+/** So many lines such labels and the row take, with their values below them. */
+export const reachAbove = 2 * (fieldsAboveMax + 1);
 /** What a card says stands right below its name. */
 const cardFieldsMax = 4;
 

@@ -16,9 +16,10 @@ export const switchState = rememberedBy((value: string, words: Vocabulary): Swit
   if (whole.rest === '' && whole.states.size > 0) return value.includes('?') ? 'unclear' : verdict(whole.states);
   const sentence = firstSentence(value.replace(quotation, ' '));
   const described = consume(sentence, words, true);
+  if (described.states.size === 0) return 'unclear';
   const doubtful =
     words.unclear.some((word) => indexOfWord(described.left, word) >= 0) || !isBeside(described.left, words);
-  return doubtful || described.states.size === 0 ? 'unclear' : verdict(described.states);
+  return doubtful ? 'unclear' : verdict(described.states);
 });
 
 /** Nothing but words that say nothing of the switch: `neither`, `only when`, `in the other organization` all say something. */
@@ -65,7 +66,7 @@ interface Consumed {
 function consume(text: string, words: Vocabulary, described: boolean): Consumed {
   const states = new Set<'on' | 'off'>();
   let left = text;
-  const some = words.any.state.test(text) ? words.states : [];
+  const some = words.any.state.test(text) ? words.wholeStates.maybeIn(text) : [];
   for (const word of some) {
     if (described && !word.described) continue;
     for (let at = indexOfWord(left, word.text); at >= 0; at = indexOfWord(left, word.text)) {

@@ -5,6 +5,7 @@ import type { Confidence } from '../../model/fact.js';
 import type { Extractors } from '../../model/parser.js';
 import { Beginnings } from './beginnings.js';
 import { anyOf, folded, trimMarks } from './folded.js';
+import { WholeWords } from './whole-words.js';
 
 /** An alias as it is compared. A lead-in (`Cloud Services for …`) is followed by its value on the same line. */
 export interface Alias {
@@ -44,6 +45,8 @@ export interface PageWords {
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly patterns: ReadonlyMap<string, RegExp>;
   readonly items: ReadonlySet<string>;
+  /** Services whose hosts its rows hold. */
+  readonly services: ReadonlySet<string>;
 }
 
 interface Phrase {
@@ -65,6 +68,7 @@ export interface Vocabulary {
   readonly furniture: readonly Furniture[];
   readonly furnitureByStart: Beginnings<Furniture>;
   readonly states: readonly StateWord[];
+  readonly wholeStates: WholeWords<StateWord>;
   /** `[x]`, `☑`: states that are no words. */
   readonly signs: readonly StateWord[];
   readonly unclear: readonly string[];
@@ -105,6 +109,7 @@ function compile(extractors: Extractors): Vocabulary {
     furniture,
     furnitureByStart: new Beginnings(furniture),
     states: allStates,
+    wholeStates: new WholeWords(allStates),
     signs: allStates.filter(({ text }) => !/^[\p{L}\p{N}]/u.test(text)),
     unclear: textsOf(states.unclear),
     beside: textsOf(states.beside),
@@ -139,6 +144,7 @@ function wordsOf(page: PageDefinition): PageWords {
       ),
     ),
     items: new Set(page.items),
+    services: new Set(Object.values(page.rows).flatMap(({ service }) => service ?? [])),
   };
 }
 
