@@ -1,6 +1,5 @@
 // A raw line → its cells: table columns, links and buttons apart, without the markup that copying left behind.
 import { folded } from './folded.js';
-import { rememberedOf } from './remembered.js';
 
 export interface Cell {
   readonly raw: string;
@@ -26,7 +25,7 @@ const autolink = /<(https?:\/\/[^<>\s]{1,500})>/gi;
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', gt: '>', lt: '<', quot: '"' };
 
 /** @param raw one line, as it stands in the artifact */
-export const cellsOf = rememberedOf((raw: string): CellLine => {
+export function cellsOf(raw: string): CellLine {
   // Most lines of long texts are bare words.
   if (!/[&<>[\]*_`|\t#]|\s{3}|^\s{0,40}[-•·‣▪–\d]/.test(raw)) {
     const cell = { raw: raw.trim(), text: folded(raw) };
@@ -50,4 +49,4 @@ export const cellsOf = rememberedOf((raw: string): CellLine => {
     // A ruled line of a table, an empty column, a lone mark of emphasis.
     .filter((cell) => /[^\s:=+*_#-]/.test(cell.text));
   return { cells, titled, quoted };
-});
+}

@@ -100,7 +100,7 @@ interface Field {
 
 /** What stands in a line: the value beside its label, in the next cell, or on the next line. */
 export function fieldAt(
-  lines: readonly SourceLine[],
+  lines: readonly Pick<SourceLine, 'parts'>[],
   at: number,
   page: PageWords,
   words: Vocabulary,

@@ -92,6 +92,17 @@ function serviceLike(host: string, hosts: readonly HostRow[]): string | undefine
   return near.length === 1 ? near[0]?.[0] : undefined;
 }
 
+/** Pages of which a text carries a label or an address. */
+export const labelledPages = rememberedBy(
+  (text: string, words: Vocabulary, hosts: readonly HostRow[]): readonly PageWords[] =>
+    words.pages.filter(
+      (page) =>
+        !page.page.hostsAlone &&
+        (addressIn(text, page, hosts) !== undefined ||
+          labelOf({ raw: text, text }, page, undefined, words) !== undefined),
+    ),
+);
+
 /** The page whose heading a text is. */
 export const headedPage = rememberedBy((text: string, { pages }: Vocabulary): PageWords | undefined =>
   pages.find(({ headings }) => headingIn(text, headings)),

@@ -2,7 +2,7 @@
 // the page's own next sentence after it; inside a sentence or quotation marks it is something that somebody says.
 import { endsWord, folded, indexOfWord, trimMarks, wordCount } from './folded.js';
 import { rememberedBy } from './remembered.js';
-import type { Vocabulary } from './vocabulary.js';
+import { phraseStartChars, type Vocabulary } from './vocabulary.js';
 
 export interface MessageHit {
   readonly message: string;
@@ -66,6 +66,7 @@ export function readMessage(
   words: Vocabulary,
   atTop = false,
 ): ReadMessage | undefined {
+  if (!mayBegin(text, words) && !further.some((more) => mayBegin(folded(more), words))) return undefined;
   const first = messageIn(text, words, atTop);
   if (first?.quoted === false) return { ...first, lines: 1 + ending(text, further, words, atTop) };
   let joined = text;
@@ -77,6 +78,13 @@ export function readMessage(
   }
   return first && { ...first, lines: 1 };
 }
+
+/** A phrase begins in this line, or may with its last words. */
+const mayBegin = rememberedBy((text: string, { any, phraseStarts }: Vocabulary): boolean => {
+  if (any.phraseStart.test(text)) return true;
+  for (let chars = 1; chars < phraseStartChars; chars++) if (phraseStarts.has(text.slice(-chars))) return true;
+  return false;
+});
 
 /** Further lines that only bring the last sentence to its end. */
 function ending(text: string, further: readonly string[], words: Vocabulary, atTop: boolean): number {

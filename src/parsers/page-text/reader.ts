@@ -9,13 +9,13 @@ import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
 import { isoOf } from './iso-of.js';
-import { anchoredParts, columnsIn, itemIn } from './items.js';
-import { addressRow, headedPage, labelOf } from './labels.js';
+import { columnsIn, itemIn } from './items.js';
+import { addressRow, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
-import { fieldsAboveMax, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
+import { cardPages, fieldsAboveMax, isAnchor, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -194,12 +194,7 @@ export class Reader implements Surroundings {
   }
 
   #isAnchor(line: SourceLine): boolean {
-    line.anchor ??= this.#anchored.some((words) => {
-      const [cell] = line.parts.cells;
-      if (cell === undefined) return false;
-      if (isBareAnchor(line, words) || anchoredParts(cell.raw, words) !== undefined) return true;
-      return words.page.keyless && labelOf(cell, words, undefined, this.words)?.label.row === words.page.anchor?.row;
-    });
+    line.anchor ??= isAnchor(line.text, this.words);
     return line.anchor;
   }
 
@@ -268,6 +263,7 @@ export class Reader implements Surroundings {
 
   /** The list of all ranges, unfolded: how many lines it goes over. It says nothing of what is chosen. */
   #options(lines: readonly SourceLine[], at: number): number {
+    if (lines[at] === undefined || !this.#isAnchor(lines[at])) return 0;
     for (const page of this.#anchored) {
       let count = 0;
       while (isBareAnchor(lines[at + count], page)) count++;
@@ -281,6 +277,7 @@ export class Reader implements Surroundings {
     const source = lines[at];
     if (source === undefined) return;
     const current = this.#page?.frame.words;
+    const cards = cardPages(source.text, this.words);
     const mayStandAbove = this.#isAnchorNear(lines, at);
     for (const words of this.#listing) {
       if (words === current) continue;
@@ -292,7 +289,7 @@ export class Reader implements Surroundings {
         this.#open(words, source);
         return;
       }
-      if (isCard(lines, at, words, this.words)) {
+      if (cards.has(words) && isCard(lines, at, words, this.words)) {
         this.#open(words, source);
         return;
       }
@@ -316,7 +313,9 @@ export class Reader implements Surroundings {
 
   #outside(cell: Cell, at: CellContext): number {
     const isHost = this.hostLine(cell, at);
-    for (const page of this.words.pages) if (this.#aheadRow(cell, page, at, isHost)) return 1;
+    for (const page of labelledPages(cell.text, this.words, this.hosts)) {
+      if (this.#aheadRow(cell, page, at, isHost)) return 1;
+    }
     if (isHost) return 1;
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
@@ -339,7 +338,6 @@ export class Reader implements Surroundings {
 
   /** True when the cell is a row that may stand before its page; other rows of pages without a heading are only noted. */
   #aheadRow(cell: Cell, page: PageWords, { source, open }: CellContext, isHost: boolean): boolean {
-    if (page.page.hostsAlone) return false;
     const address = addressRow(cell, page, this.hosts);
     if (address !== undefined) {
       this.#hold({ page, row: address, occurrence: { ...placeOf(source), value: cell.text, own: cell.raw, open } });

@@ -51,16 +51,19 @@ export function rememberedBy<Words extends object, Value, More = void>(
   find: (text: string, words: Words, more: More) => Value,
 ): (text: string, words: Words, more: More) => Value {
   const all = new WeakMap<Words, Remembered<Value>>();
+  let last: Words | undefined;
+  let found = new Remembered<Value>();
   return (text, words, more) => {
-    let found = all.get(words);
-    if (found === undefined) {
-      found = new Remembered();
+    if (words !== last) {
+      last = words;
+      found = all.get(words) ?? new Remembered();
       all.set(words, found);
     }
     const known = found.get(text);
     if (known !== undefined) return known === nothing ? (undefined as Value) : known;
+    const own = found;
     const value = find(text, words, more);
-    found.set(text, value);
+    own.set(text, value);
     return value;
   };
 }

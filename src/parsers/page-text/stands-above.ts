@@ -1,8 +1,9 @@
 // Where a page opens without a heading: by the time range that names stand above, or by a name and what is said below it.
+import { cellsOf } from './cells.js';
 import { choiceIn } from './choices.js';
 import { wordCount } from './folded.js';
 import { anchoredParts, fieldAt } from './items.js';
-import { headedPage } from './labels.js';
+import { headedPage, labelOf } from './labels.js';
 import { messageIn, saysNothing } from './messages.js';
 import { rememberedBy } from './remembered.js';
 import type { SourceLine } from './source-line.js';
@@ -18,12 +19,38 @@ export const reachAbove = 2 * (fieldsAboveMax + 1);
 const cardFieldsMax = 4;
 
 /** A line that is nothing but an anchor's value (`Last 24 Hours`); only where names stand above it, a value is an anchor. */
-export function isBareAnchor(source: SourceLine | undefined, words: PageWords): boolean {
+export function isBareAnchor(source: Pick<SourceLine, 'parts'> | undefined, words: PageWords): boolean {
   const { row = '', above = [] } = words.page.anchor ?? {};
   const [cell, second] = source?.parts.cells ?? [];
   if (above.length === 0 || cell === undefined || second !== undefined) return false;
   return choiceIn(cell.text, words, row) !== undefined;
 }
+
+/** A line that shows what stands above it, on any of the pages. */
+export const isAnchor = rememberedBy((text: string, all: Vocabulary): boolean => {
+  const parts = cellsOf(text);
+  const [cell] = parts.cells;
+  if (cell === undefined) return false;
+  return all.pages.some((words) => {
+    const { anchor, keyless } = words.page;
+    if (anchor === undefined) return false;
+    if (isBareAnchor({ parts }, words) || anchoredParts(cell.raw, words) !== undefined) return true;
+    return keyless && labelOf(cell, words, undefined, all)?.label.row === anchor.row;
+  });
+});
+
+/** Pages of whose items a line may be the name, with its value on the next line at the latest. */
+export const cardPages = rememberedBy((text: string, all: Vocabulary): ReadonlySet<PageWords> => {
+  const line = [{ parts: cellsOf(text) }];
+  return new Set(
+    all.pages.filter((words) => {
+      const { keyRow = '' } = words.page;
+      const form = words.patterns.get(keyRow);
+      const name = form && fieldAt(line, 0, words, all);
+      return name?.row === keyRow && (name.value === undefined || form?.test(name.value));
+    }),
+  );
+});
 
 /** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
 export function standsAbove(lines: readonly SourceLine[], at: number, words: PageWords, all: Vocabulary): boolean {

@@ -57,9 +57,13 @@ interface Phrase {
 export interface Vocabulary {
   readonly pages: readonly PageWords[];
   readonly phrases: readonly Phrase[];
+  /** Shorter beginnings of phrases that may stand at the end of a line: whole words. */
+  readonly phraseStarts: ReadonlySet<string>;
   /** Quick looks for any phrase, any opening of a description, and any label of another product. */
   readonly any: {
     readonly phrase: RegExp;
+    /** How any phrase begins. */
+    readonly phraseStart: RegExp;
     readonly describing: RegExp;
     readonly other: RegExp;
     readonly state: RegExp;
@@ -79,6 +83,8 @@ export interface Vocabulary {
 
 /** A sentence this long without its full stop is the beginning of one; shorter ones are words of the page. */
 const openEndedCharsMin = 40;
+/** So many letters of a phrase tell that it may begin here. */
+export const phraseStartChars = 10;
 
 /** A pack's words are folded once, however many texts are read with it. */
 const known = new WeakMap<object, Vocabulary>();
@@ -99,8 +105,10 @@ function compile(extractors: Extractors): Vocabulary {
   return {
     pages: compiled,
     phrases,
+    phraseStarts: new Set(phrases.flatMap(({ text }) => shortStarts(text))),
     any: {
       phrase: anyOf(phrases.map(({ text }) => text)),
+      phraseStart: anyOf(phrases.map(({ text }) => text.slice(0, phraseStartChars))),
       describing: anyOf(textsOf(quoting.describing)),
       other: anyOf(others.map(({ text }) => text)),
       state: anyOf(allStates.map(({ text }) => text)),
@@ -154,6 +162,11 @@ function choicesOf(choices: Readonly<Record<string, Aliases>>): ReadonlyMap<stri
       textsOf(aliases).map((text): [string, string] => [trimMarks(text), choice]),
     ),
   );
+}
+
+function shortStarts(phrase: string): string[] {
+  const start = phrase.slice(0, phraseStartChars);
+  return [...start.matchAll(/ /g)].map(({ index }) => start.slice(0, index));
 }
 
 function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {
