@@ -199,7 +199,7 @@ class Desk {
   finish(): void {
     if (this.commands === 0) this.#bareAnswer();
     // What a page says before or after the session has no order with it: what is not read decides against what is.
-    const pageAt = (this.commands > 0 && this.#pages.at !== undefined) ? this.#pages.at : undefined;
+    const pageAt = this.commands > 0 && this.#pages.at !== undefined ? this.#pages.at : undefined;
     const talksAt = this.#talk.at ?? pageAt;
     const drafts = this.#history.settle();
     this.#hosts(talksAt === undefined);

@@ -23,12 +23,51 @@ export function closest(typed: string, known: readonly string[]): string[] {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
   let [least, second] = [nearMost + 1, nearMost + 1 + nearMargin];
-  for (const name of new Set(known)) {
-    const distance = editDistance(word, name, nearMost + nearMargin);
+  const most = nearMost + nearMargin;
+  const letters = lettersOf(word);
+  for (const { name, letters: own } of preparedOf(known)) {
+    if (Math.abs(word.length - name.length) > most || !mayBeNear(letters, own, most)) continue;
+    const distance = editDistance(word, name, most);
     if (distance < least) [best, least, second] = [name, distance, least];
     else if (distance < second) second = distance;
   }
   return least <= nearMost && second - least >= nearMargin ? best : undefined;
+}
+
+interface Prepared {
+  readonly name: string;
+  readonly letters: Uint16Array;
+}
+
+const prepared = new WeakMap<readonly string[], readonly Prepared[]>();
+
+function preparedOf(known: readonly string[]): readonly Prepared[] {
+  const all = prepared.get(known) ?? [...new Set(known)].map((name) => ({ name, letters: lettersOf(name) }));
+  prepared.set(known, all);
+  return all;
+}
+
+const letterKinds = 32;
+
+/** How often a word has each letter; letters beyond the Latin ones share their places. */
+function lettersOf(word: string): Uint16Array {
+  const letters = new Uint16Array(letterKinds);
+  for (let index = 0; index < word.length; index++) {
+    const kind = word.charCodeAt(index) % letterKinds;
+    letters[kind] = (letters[kind] ?? 0) + 1;
+  }
+  return letters;
+}
+
+/** Each letter that one word has more of costs an edit. */
+function mayBeNear(a: Uint16Array, b: Uint16Array, most: number): boolean {
+  let [more, fewer] = [0, 0];
+  for (let kind = 0; kind < letterKinds; kind++) {
+    const difference = (a[kind] ?? 0) - (b[kind] ?? 0);
+    if (difference > 0) more += difference;
+    else fewer -= difference;
+  }
+  return more <= most && fewer <= most;
 }
 
 /** The end of a message about a mistyped name; empty when nothing is near. */
@@ -41,18 +80,30 @@ export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let leastBefore = 0;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swapped =
-        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(beforeLast, j - 2) + 1 : replaced;
-      row.push(Math.min(replaced, swapped, at(last, j) + 1, at(row, j - 1) + 1));
+    // Farther from the diagonal more was inserted or deleted than counts.
+    const [from, to] = [Math.max(1, i - most), Math.min(b.length, i + most)];
+    const row = new Array<number>(b.length + 1).fill(most + 1);
+    if (from === 1) row[0] = i;
+    let least = from === 1 ? i : most + 1;
+    for (let j = from; j <= to; j++) {
+      const isSame = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let edits = at(last, j - 1) + (isSame ? 0 : 1);
+      const isSwap =
+        i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+      if (isSwap) edits = Math.min(edits, at(beforeLast, j - 2) + 1);
+      edits = Math.min(edits, at(last, j) + 1, at(row, j - 1) + 1);
+      row[j] = edits;
+      if (edits < least) least = edits;
     }
+    // A swap reaches over one row.
+    if (least > most && leastBefore > most) return most + 1;
+    leastBefore = least;
     beforeLast = last;
     last = row;
   }
-  return at(last, b.length);
+  return Math.min(at(last, b.length), most + 1);
 }
 
 function at(row: readonly number[], index: number): number {

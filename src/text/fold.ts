@@ -55,6 +55,11 @@ export function indexOfWord(folded: string, phrase: string, from = 0): number {
   return -1;
 }
 
+/** Whether words may stand in it without blanks between them. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
 function characterBefore(text: string, end: number): string {
   if (end === 0) return '';
   const low = text.charCodeAt(end - 1);

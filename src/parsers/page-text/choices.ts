@@ -1,6 +1,7 @@
 // Values that a row chooses from its closed list. All parts of the value must choose the same (`Connected (green)`); a word
 // that the list does not have leaves it open.
 import { trimMarks } from './folded.js';
+import { rememberedBy } from './remembered.js';
 import type { PageWords } from './vocabulary.js';
 
 const marks = /[\^˅∨▾▼▸►⌄✓✔●◯○•*]+/gu;
@@ -14,6 +15,10 @@ export function choiceIn(value: string, { choices }: PageWords, row: string): st
   if (list === undefined || list.size === 0 || value.length > valueCharsMax) return undefined;
   // OK?
   if (value.includes('?')) return undefined;
+  return chosenOf(value, list);
+}
+
+const chosenOf = rememberedBy((value: string, list: ReadonlyMap<string, string>): string | undefined => {
   const whole = list.get(value);
   if (whole !== undefined) return whole;
   const bare = trimMarks(value.replace(marks, ' ').trim());
@@ -24,4 +29,4 @@ export function choiceIn(value: string, { choices }: PageWords, row: string): st
   const chosen = new Set(parts.map((part) => list.get(part)));
   const [choice] = chosen;
   return list.get(bare) ?? (chosen.size === 1 ? choice : undefined);
-}
+});

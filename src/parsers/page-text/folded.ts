@@ -1,8 +1,9 @@
 // Text of pages as it is compared: folded, with the marks that copying and text recognition leave taken out; words are
 // found whole. What is shown to people is never taken from here.
 import { fold } from '../../text/fold.js';
+import { rememberedOf } from './remembered.js';
 
-export { indexOfWord } from '../../text/fold.js';
+export { indexOfWord, isUnspaced } from '../../text/fold.js';
 
 // Info icons beside a label (`Registration Token: ⓘ`): compatibility folding would turn them into the letter i.
 const icons = /[\u24d8\u2139\u2753\u2754]\ufe0f?/gu;
@@ -10,24 +11,24 @@ const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
 /** Folded for comparison; blanks around slashes and before colons do not count. */
-export function folded(raw: string): string {
-  return fold(raw.replace(icons, ' '))
+export const folded = rememberedOf((raw: string): string =>
+  fold(raw.replace(icons, ' '))
     .replace(/ ?\/ ?/g, '/')
     .replace(/ :/g, ':')
-    .trim();
-}
+    .trim(),
+);
 
 /** As people wrote it, with the same blanks and marks taken out; for values that are shown or name a subject. */
-function plain(raw: string): string {
-  return raw
+const plain = rememberedOf((raw: string): string =>
+  raw
     .replace(icons, ' ')
     .normalize('NFKC')
     .replace(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
     .replace(/\s+/g, ' ')
     .replace(/ ?\/ ?/g, '/')
     .replace(/ :/g, ':')
-    .trim();
-}
+    .trim(),
+);
 
 /** The end of `text` from `start` of its folded form, in its own letters where both have the same length. */
 export function ownLetters(raw: string, text: string, start: number, end = text.length): string {
@@ -43,12 +44,12 @@ export function endsWord(text: string, at: number): boolean {
 }
 
 /** Words of a text; a Japanese or Chinese text counts two characters as a word. */
-export function wordCount(text: string): number {
+export const wordCount = rememberedOf((text: string): number => {
   let characters = 0;
   for (const character of text) if (cjk.test(character)) characters++;
   const spaced = text.split(/[^\p{L}\p{N}'_-]+/u).filter((word) => word !== '' && !cjk.test(word)).length;
   return spaced + Math.floor(characters / 2);
-}
+});
 
 const trimmed = new Set(' \t\u3000.,;:!?。、・·*_#>»▼▾▸►-');
 const trimMax = 20;

@@ -1,17 +1,18 @@
 // Cells of a page → its frame. Keeps the label that still waits for its value, and tells how many lines were read: values
 // and messages may go on over the next ones.
 import type { HostRow } from '../../model/catalogue.js';
-import { type Cell, cellsOf } from './cells.js';
+import type { Cell } from './cells.js';
 import { choiceIn } from './choices.js';
 import { folded, ownLetters, wordCount } from './folded.js';
 import type { Frame, FrameMessage, Occurrence } from './frame.js';
 import { ItemReader } from './item-reader.js';
-import { addressRow, headingIn, type LabelMatch, labelOf } from './labels.js';
+import { addressRow, headedBox, type LabelMatch, labelOf } from './labels.js';
 import { readMessage, saysNothing } from './messages.js';
 import type { Prose } from './prose.js';
+import { rememberedBy } from './remembered.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { mayGrow, switchState } from './switch-state.js';
-import type { Label, Vocabulary } from './vocabulary.js';
+import type { Label, PageWords, Vocabulary } from './vocabulary.js';
 
 // `Deregister Your Appliance:` is the label of some row, not a sentence that may be a message.
 const otherLabel = /^[^.。:]{1,60}:$/;
@@ -86,8 +87,9 @@ export class FrameReader {
   read(cell: Cell, at: CellContext): number {
     if (this.box(cell, at.source)) return 1;
     const { words } = this.around;
-    const wrapped = this.#wrappedLabel(cell, at);
-    const match = wrapped ?? labelOf(cell, this.frame.words, this.frame.box, words);
+    const short = labelOf(cell, this.frame.words, this.frame.box, words);
+    const wrapped = short && this.#wrappedLabel(cell, short, at);
+    const match = wrapped ?? short;
     const isAlone = at.source.parts.cells.length === 1;
     // `Enabled` or `Data` on a line of its own, without a colon, is what an item says, not the label of what follows.
     const isLabel = match !== undefined && (match.separated || !isAlone || this.#items?.isValue(cell) !== true);
@@ -118,9 +120,9 @@ export class FrameReader {
 
   /** True when the cell is the heading of a box. */
   box(cell: Cell, source: SourceLine): boolean {
-    const box = this.frame.words.boxes.find(({ headings }) => headingIn(cell.text, headings));
+    const box = headedBox(cell.text, this.frame.words);
     if (box === undefined) return false;
-    this.frame.enter(box.id, placeOf(source));
+    this.frame.enter(box, placeOf(source));
     this.#pending = undefined;
     return true;
   }
@@ -151,8 +153,11 @@ export class FrameReader {
     const { source } = at;
     if (label.row === undefined) return this.#otherRow(match, source);
     if (label.holds === 'marker') return this.#marker(label.row, value, at);
-    const occurrence: Occurrence = { ...placeOf(source), open: at.open };
-    if (value !== undefined) Object.assign(occurrence, { value, own });
+    const occurrence: Occurrence = { line: source.line, raw: source.shown, open: at.open };
+    if (value !== undefined) {
+      occurrence.value = value;
+      if (own !== undefined) occurrence.own = own;
+    }
     this.#add(label.row, occurrence);
     this.#pending = { occurrence, holds: label.holds, other: undefined, line: source.line, row: label.row };
     if (value === undefined) return 1;
@@ -189,13 +194,12 @@ export class FrameReader {
   }
 
   /** `Cisco SecureX / Threat Response` and `Server: …` on the next line are one longer label. */
-  #wrappedLabel(cell: Cell, { source, further }: CellContext): LabelMatch | undefined {
+  #wrappedLabel(cell: Cell, short: LabelMatch, { source, further }: CellContext): LabelMatch | undefined {
     const next = further[0];
     if (next === undefined || source.open) return undefined;
     const { words, box } = this.frame;
-    const short = labelOf(cell, words, box, this.around.words);
-    if (short === undefined || short.value !== undefined || short.separated) return undefined;
-    const raw = `${cell.raw} ${cellsOf(next.text).cells[0]?.raw ?? ''}`;
+    if (short.value !== undefined || short.separated) return undefined;
+    const raw = `${cell.raw} ${next.parts.cells[0]?.raw ?? ''}`;
     const long = labelOf({ raw, text: folded(raw) }, words, box, this.around.words);
     const isLonger = long?.separated && long.value !== undefined && long.label.text.length > cell.text.length;
     return isLonger ? long : undefined;
@@ -229,7 +233,7 @@ export class FrameReader {
       this.#pending = undefined;
       return 1;
     }
-    const isState = switchState(cell.text, this.around.words) !== 'unclear';
+    const isState = holds === 'switch' && switchState(cell.text, this.around.words) !== 'unclear';
     if (occurrence.value !== undefined) {
       if (holds !== 'switch' || !isState || below) return 0;
       occurrence.value += ` ${cell.text}`;
@@ -299,12 +303,23 @@ export class FrameReader {
   /** @param open the text ends here: what a longer button begins with is none yet (`登録` of `登録解除`) */
   #button(text: string, open: boolean): string | undefined {
     const { buttons } = this.frame.words;
-    const begun = text.replace(/^[[(<"' ]{1,3}/, '');
-    if (open && buttons.some((button) => button.text !== begun && button.text.startsWith(begun))) return undefined;
-    const bare = begun.replace(/(?: ?[\])>"'»]| ?\.\.\.){1,3}$/, '').trim();
-    return buttons.find((button) => bare === button.text || bare === `${button.text} button`)?.id;
+    if (open && buttons.some((button) => button.text !== begun(text) && button.text.startsWith(begun(text)))) {
+      return undefined;
+    }
+    return buttonIn(text, this.frame.words);
   }
 }
+
+function begun(text: string): string {
+  return text.replace(/^[[(<"' ]{1,3}/, '');
+}
+
+const buttonIn = rememberedBy((text: string, { buttons }: PageWords): string | undefined => {
+  const bare = begun(text)
+    .replace(/(?: ?[\])>"'»]| ?\.\.\.){1,3}$/, '')
+    .trim();
+  return buttons.find((button) => bare === button.text || bare === `${button.text} button`)?.id;
+});
 
 /**
  * The next line, when it goes on with the sentence of this one: no line of a page begins in lower case, or in Japanese with

@@ -3,25 +3,26 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
 import { closest } from '../../text/closest.js';
+import { rememberedBy, rememberedOf } from './remembered.js';
 
 // api.eu.sse.itd.cisco.com
 const hostName = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,9}/g;
 const loneAddress = /^(?:https?:\/\/)?[a-z0-9][a-z0-9.-]{1,250}(?::\d{1,5})?(?:[/?#]\S{0,2000})?$/;
 
 /** Every host name of a folded text once, in reading order. */
-export function hostsIn(text: string): string[] {
-  return [...new Set(text.match(hostName) ?? [])].filter((name) => /\.[a-z]{2,}$/.test(name));
-}
+export const hostsIn = rememberedOf((text: string): readonly string[] =>
+  text.includes('.') ? [...new Set(text.match(hostName) ?? [])].filter((name) => /\.[a-z]{2,}$/.test(name)) : [],
+);
 
 /** The host of a line that is nothing but an address. */
-export function loneHost(text: string): string | undefined {
+export const loneHost = rememberedOf((text: string): string | undefined => {
   if (!loneAddress.test(text)) return undefined;
   // Without a scheme a path may follow; only the first name is the host.
   return hostsIn(text.replace(/^https?:\/\//, '').split(/[/?#:]/)[0] ?? '')[0];
-}
+});
 
 /** Services of which the text names hosts of more than one region: documentation, not one customer's page. */
-export function namesSeveralRegions(text: string, hosts: readonly HostRow[]): boolean {
+export const namesSeveralRegions = rememberedBy((text: string, hosts: readonly HostRow[]): boolean => {
   const regions = new Map<string, string>();
   for (const name of hostsIn(text)) {
     const row = hostRow(hosts, name);
@@ -31,7 +32,7 @@ export function namesSeveralRegions(text: string, hosts: readonly HostRow[]): bo
     regions.set(row.service, row.region);
   }
   return false;
-}
+});
 
 /** What the reader must know of a host that tells no region: unknown and near to what, a guess, or staging. */
 export function hostNote(name: string, service: string | undefined, hosts: readonly HostRow[]) {

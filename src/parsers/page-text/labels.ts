@@ -7,6 +7,7 @@ import { editDistance } from '../../text/closest.js';
 import type { Cell } from './cells.js';
 import { endsWord, ownLetters } from './folded.js';
 import { loneHost } from './hosts.js';
+import { rememberedBy } from './remembered.js';
 import { leadingSign, pureState } from './switch-state.js';
 import type { Alias, Label, PageWords, Vocabulary } from './vocabulary.js';
 
@@ -19,6 +20,13 @@ export interface LabelMatch {
   readonly separated: boolean;
 }
 
+/** A label with what follows it, before the sign and the letters of the cell count. */
+interface Found {
+  readonly label: Label;
+  readonly value: string;
+  readonly separated: boolean;
+}
+
 /** @param box the box that the text is in; undefined before the first one */
 export function labelOf(
   cell: Cell,
@@ -28,30 +36,52 @@ export function labelOf(
 ): LabelMatch | undefined {
   const sign = leadingSign(cell.text, words);
   const text = sign?.rest ?? cell.text;
-  for (const label of page.labels) {
-    if (!text.startsWith(label.text) || !inBox(label, box)) continue;
-    const rest = text.slice(label.text.length);
-    const match = label.leadIn ? leadIn(rest) : separated(rest, label, words);
-    if (match === undefined) continue;
-    if (sign !== undefined && label.holds !== 'switch') return undefined;
-    const start = text.length - match.value.length;
-    // `[x] Eventing:` has its own value further on: the sign belongs to the label before.
-    const ownSign = match.separated && match.value === '' ? undefined : sign?.state;
-    const value = [ownSign, match.value].filter(Boolean).join(' ');
-    const own = ownLetters(cell.raw, cell.text, cell.text.length - text.length + start);
-    return { label, value: value || undefined, own: value === '' ? undefined : own, separated: match.separated };
-  }
-  return undefined;
+  const found = findIn(page, box)(text, words);
+  if (found === undefined || (sign !== undefined && found.label.holds !== 'switch')) return undefined;
+  const start = text.length - found.value.length;
+  // `[x] Eventing:` has its own value further on: the sign belongs to the label before.
+  const ownSign = found.separated && found.value === '' ? undefined : sign?.state;
+  const value = [ownSign, found.value].filter(Boolean).join(' ');
+  const own = value === '' ? undefined : ownLetters(cell.raw, cell.text, cell.text.length - text.length + start);
+  return { label: found.label, value: value || undefined, own, separated: found.separated };
+}
+
+type Find = (text: string, words: Vocabulary) => Found | undefined;
+
+const finds = new WeakMap<PageWords, Map<string | undefined, Find>>();
+
+/** What finds the labels that count in one box of a page. */
+function findIn(page: PageWords, box: string | undefined): Find {
+  const ofPage = finds.get(page) ?? new Map<string | undefined, Find>();
+  finds.set(page, ofPage);
+  const find = ofPage.get(box) ?? rememberedBy((text: string, words: Vocabulary) => labelIn(text, page, box, words));
+  ofPage.set(box, find);
+  return find;
+}
+
+function labelIn(text: string, page: PageWords, box: string | undefined, words: Vocabulary): Found | undefined {
+  let match: { value: string; separated: boolean } | undefined;
+  const label = page.labelsByStart.find(text, (one) => {
+    if (!inBox(one, box)) return false;
+    const rest = text.slice(one.text.length);
+    match = one.leadIn ? leadIn(rest) : separated(rest, one, words);
+    return match !== undefined;
+  });
+  return label && match && { label, ...match };
 }
 
 /** The row that takes a lone address of a service (the portal's address bar). */
 export function addressRow(cell: Cell, page: PageWords, hosts: readonly HostRow[]): string | undefined {
-  const host = loneHost(cell.text);
+  return addressIn(cell.text, page, hosts);
+}
+
+const addressIn = rememberedBy((text: string, page: PageWords, hosts: readonly HostRow[]): string | undefined => {
+  const host = loneHost(text);
   if (host === undefined) return undefined;
   const service = hostRow(hosts, host)?.service ?? serviceLike(host, hosts);
   if (service === undefined) return undefined;
   return Object.entries(page.page.rows).find(([, row]) => row.service === service)?.[0];
-}
+});
 
 /** A mistyped host is of the service that it resembles: its row is read, and not understood. */
 function serviceLike(host: string, hosts: readonly HostRow[]): string | undefined {
@@ -62,7 +92,29 @@ function serviceLike(host: string, hosts: readonly HostRow[]): string | undefine
   return near.length === 1 ? near[0]?.[0] : undefined;
 }
 
-export function headingIn(text: string, headings: readonly Alias[]): boolean {
+/** Pages of which a text carries a label or an address. */
+export const labelledPages = rememberedBy(
+  (text: string, words: Vocabulary, hosts: readonly HostRow[]): readonly PageWords[] =>
+    words.pages.filter(
+      (page) =>
+        !page.page.hostsAlone &&
+        (addressIn(text, page, hosts) !== undefined ||
+          labelOf({ raw: text, text }, page, undefined, words) !== undefined),
+    ),
+);
+
+/** The page whose heading a text is. */
+export const headedPage = rememberedBy((text: string, { pages }: Vocabulary): PageWords | undefined =>
+  pages.find(({ headings }) => headingIn(text, headings)),
+);
+
+/** The box whose heading a text is. */
+export const headedBox = rememberedBy(
+  (text: string, { boxes }: PageWords): string | undefined =>
+    boxes.find(({ headings }) => headingIn(text, headings))?.id,
+);
+
+function headingIn(text: string, headings: readonly Alias[]): boolean {
   const bare = text.replace(/ ?:$/, '');
   return headings.some((heading) =>
     heading.leadIn

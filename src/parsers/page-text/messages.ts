@@ -1,7 +1,8 @@
 // Product messages in running text. A message is read only where it stands for itself: a banner word may come before it,
 // the page's own next sentence after it; inside a sentence or quotation marks it is something that somebody says.
 import { endsWord, folded, indexOfWord, trimMarks, wordCount } from './folded.js';
-import type { Vocabulary } from './vocabulary.js';
+import { rememberedBy } from './remembered.js';
+import { phraseStartChars, type Vocabulary } from './vocabulary.js';
 
 export interface MessageHit {
   readonly message: string;
@@ -17,7 +18,12 @@ const tailWordsMax = 8;
  * @param atTop at the top of a page, where a banner word is enough and the next sentence may be of another release
  */
 export function messageIn(text: string, words: Vocabulary, atTop = false): MessageHit | undefined {
-  if (!words.any.phrase.test(text)) return undefined;
+  return hasPhrase(text, words) ? hitIn(text, words, atTop) : undefined;
+}
+
+const hasPhrase = rememberedBy((text: string, words: Vocabulary) => words.any.phrase.test(text));
+
+function hitIn(text: string, words: Vocabulary, atTop: boolean): MessageHit | undefined {
   for (const { message, text: phrase } of words.phrases) {
     const at = indexOfWord(text, phrase);
     if (at < 0) continue;
@@ -31,12 +37,11 @@ export function messageIn(text: string, words: Vocabulary, atTop = false): Messa
 }
 
 /** True when the text is nothing but the page's own furniture. */
-export function saysNothing(text: string, words: Vocabulary): boolean {
+export const saysNothing = rememberedBy((text: string, words: Vocabulary): boolean => {
   let rest = trimMarks(text);
   while (rest !== '') {
-    const known = words.furniture.find(
-      (alias) => rest.startsWith(alias.text) && (endsWord(rest, alias.text.length) || alias.leadIn),
-    );
+    const left = rest;
+    const known = words.furnitureByStart.find(left, ({ text: own, leadIn }) => leadIn || endsWord(left, own.length));
     if (known === undefined) return false;
     if (known.leadIn) return wordCount(rest) <= 20;
     const after = rest.slice(known.text.length);
@@ -44,7 +49,7 @@ export function saysNothing(text: string, words: Vocabulary): boolean {
     rest = trimMarks(after);
   }
   return true;
-}
+});
 
 /** A message with the number of lines it goes over. */
 export interface ReadMessage extends MessageHit {
@@ -61,6 +66,7 @@ export function readMessage(
   words: Vocabulary,
   atTop = false,
 ): ReadMessage | undefined {
+  if (!mayBegin(text, words) && !further.some((more) => mayBegin(folded(more), words))) return undefined;
   const first = messageIn(text, words, atTop);
   if (first?.quoted === false) return { ...first, lines: 1 + ending(text, further, words, atTop) };
   let joined = text;
@@ -72,6 +78,13 @@ export function readMessage(
   }
   return first && { ...first, lines: 1 };
 }
+
+/** A phrase begins in this line, or may with its last words. */
+const mayBegin = rememberedBy((text: string, { any, phraseStarts }: Vocabulary): boolean => {
+  if (any.phraseStart.test(text)) return true;
+  for (let chars = 1; chars < phraseStartChars; chars++) if (phraseStarts.has(text.slice(-chars))) return true;
+  return false;
+});
 
 /** Further lines that only bring the last sentence to its end. */
 function ending(text: string, further: readonly string[], words: Vocabulary, atTop: boolean): number {

@@ -4,6 +4,7 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { nearest } from '../../text/closest.js';
 import { folded } from './folded.js';
+import { rememberedOf } from './remembered.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** So many misread words make a text a recognised one. */
@@ -69,7 +70,7 @@ class Misread {
     return plain > 0 ? all.map(({ bare }) => bare) : undefined;
   }
 
-  #line(line: string) {
+  readonly #line = rememberedOf((line: string) => {
     const said = this.#phraseIn(line, plainOf);
     if (said !== undefined) return { form: said, bare: said, plain: 1, misread: 0 };
     const meant = this.#phraseIn(line, formOf);
@@ -88,7 +89,7 @@ class Misread {
       form += read === undefined ? piece : read + end;
     }
     return { form, bare, plain, misread };
-  }
+  });
 
   #near(text: string): string | undefined {
     const own = this.#form.get(formOf(text));

@@ -3,13 +3,11 @@
 import type { HostRow } from '../../model/catalogue.js';
 import { anyOf, endsWord } from './folded.js';
 import type { SourceLine } from './source-line.js';
-import type { Vocabulary } from './vocabulary.js';
+import { phraseStartChars, type Vocabulary } from './vocabulary.js';
 
 const prefixChars = 6;
 /** A shorter cell with a sign in it may be a state. */
 const signCharsMax = 25;
-/** A message may begin with so many of its letters at the end of a line. */
-const phraseChars = 10;
 
 export class PlainLines {
   readonly #prefixes = new Set<string>();
@@ -18,7 +16,7 @@ export class PlainLines {
   readonly #phrases: RegExp;
   readonly #patterns: readonly RegExp[];
 
-  constructor({ pages, phrases, furniture, states, describing }: Vocabulary, hosts: readonly HostRow[]) {
+  constructor({ pages, phrases, any, furniture, states, describing }: Vocabulary, hosts: readonly HostRow[]) {
     const starts = [
       ...pages.flatMap(({ headings, boxes, labels, buttons, choices }) => [
         ...[...headings, ...boxes.flatMap((box) => box.headings), ...labels, ...buttons],
@@ -33,7 +31,7 @@ export class PlainLines {
     const described = states.filter((state) => state.described).map(({ text }) => text);
     const domains = hosts.map(({ host }) => host.split('.').slice(-2).join('.'));
     this.#anywhere = anyOf([...others.map(({ text }) => text), ...described, ...describing, ...domains]);
-    this.#phrases = anyOf(phrases.map(({ text }) => text.slice(0, phraseChars)));
+    this.#phrases = any.phraseStart;
     this.#patterns = pages.flatMap(({ patterns }) => [...patterns.values()]);
   }
 
@@ -46,7 +44,8 @@ export class PlainLines {
   isPlain(line: SourceLine, next: SourceLine | undefined): boolean {
     const text = line.folded;
     if (/^[>#]/.test(text) || this.#anywhere.test(text)) return false;
-    if (this.#phrases.test(next === undefined ? text : `${text} ${next.folded.slice(0, phraseChars)}`)) return false;
+    if (this.#phrases.test(next === undefined ? text : `${text} ${next.folded.slice(0, phraseStartChars)}`))
+      return false;
     return line.parts.cells.every(({ text: cell }) => !this.#begins(cell));
   }
 

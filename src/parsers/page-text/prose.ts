@@ -4,6 +4,7 @@ import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
 import { indexOfWord, trimMarks, wordCount } from './folded.js';
 import { hostsIn, namesSeveralRegions } from './hosts.js';
+import { rememberedBy } from './remembered.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** From here on a line is a sentence of somebody, in whatever language. */
@@ -40,9 +41,7 @@ export class Prose {
 
   /** A line that opens the description of a picture, as people and models write it for those who cannot see. */
   isDescribing(text: string): boolean {
-    if (!this.#words.any.describing.test(text)) return false;
-    const bare = trimMarks(text);
-    return this.#words.describing.some((phrase) => indexOfWord(bare.slice(0, phrase.length + 40), phrase) >= 0);
+    return describes(text, this.#words);
   }
 
   /** @param text folded line that describes a picture */
@@ -92,13 +91,7 @@ export class Prose {
   }
 
   #instructs(text: string): boolean {
-    if (this.#proseAt !== undefined) return false;
-    const { opening, byFirst, unspaced } = instructionsOf(this.#words);
-    if (opening.some((phrase) => text.startsWith(phrase) || trimMarks(text).startsWith(phrase))) return true;
-    for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
-      if (byFirst.get(word)?.some((phrase) => indexOfWord(text, phrase) >= 0)) return true;
-    }
-    return unspaced.some((phrase) => text.includes(phrase));
+    return this.#proseAt === undefined && instructs(text, this.#words);
   }
 
   /** Hosts with a name before them: those of several regions are documentation. */
@@ -117,6 +110,22 @@ export class Prose {
 function isSpoken(text: string, words: number): boolean {
   return (words >= 3 && /[?？]["'」)]?$/u.test(text)) || /^-{4,}.{3,60}-{4,}$/.test(text);
 }
+
+const describes = rememberedBy((text: string, { any, describing }: Vocabulary): boolean => {
+  if (!any.describing.test(text)) return false;
+  const bare = trimMarks(text);
+  return describing.some((phrase) => indexOfWord(bare.slice(0, phrase.length + 40), phrase) >= 0);
+});
+
+const instructs = rememberedBy((text: string, words: Vocabulary): boolean => {
+  const { opening, byFirst, unspaced } = instructionsOf(words);
+  const bare = trimMarks(text);
+  if (opening.some((phrase) => text.startsWith(phrase) || bare.startsWith(phrase))) return true;
+  for (const [word] of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
+    if (byFirst.get(word)?.some((phrase) => indexOfWord(text, phrase) >= 0)) return true;
+  }
+  return unspaced.some((phrase) => text.includes(phrase));
+});
 
 interface Instructions {
   /** Only at the beginning of a line. */

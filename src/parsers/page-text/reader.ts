@@ -9,13 +9,13 @@ import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
 import { isoOf } from './iso-of.js';
-import { anchoredParts, columnsIn, itemIn } from './items.js';
-import { addressRow, headingIn, labelOf } from './labels.js';
+import { columnsIn, itemIn } from './items.js';
+import { addressRow, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
-import { fieldsAboveMax, isBareAnchor, isCard, standsAbove } from './stands-above.js';
+import { cardPages, fieldsAboveMax, isAnchor, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
@@ -184,13 +184,17 @@ export class Reader implements Surroundings {
     return !this.#ahead.some(({ occurrence }) => (lines[at]?.line ?? 0) - occurrence.line <= aheadLinesMax);
   }
 
+  /** Within reach of what may stand above it. */
+  #isAnchorNear(lines: readonly SourceLine[], at: number): boolean {
+    for (let next = at; next < at + reachAbove; next++) {
+      const line = lines[next];
+      if (line !== undefined && this.#isAnchor(line)) return true;
+    }
+    return false;
+  }
+
   #isAnchor(line: SourceLine): boolean {
-    line.anchor ??= this.#anchored.some((words) => {
-      const [cell] = line.parts.cells;
-      if (cell === undefined) return false;
-      if (isBareAnchor(line, words) || anchoredParts(cell.raw, words) !== undefined) return true;
-      return words.page.keyless && labelOf(cell, words, undefined, this.words)?.label.row === words.page.anchor?.row;
-    });
+    line.anchor ??= isAnchor(line.text, this.words);
     return line.anchor;
   }
 
@@ -213,7 +217,7 @@ export class Reader implements Surroundings {
   }
 
   #heading(cell: Cell, context: CellContext): boolean {
-    const words = this.words.pages.find(({ headings }) => headingIn(cell.text, headings));
+    const words = headedPage(cell.text, this.words);
     if (words === undefined) return false;
     let page = this.#page;
     if (page?.frame.words !== words || !page.frame.empty) page = this.#open(words, context.source);
@@ -259,6 +263,7 @@ export class Reader implements Surroundings {
 
   /** The list of all ranges, unfolded: how many lines it goes over. It says nothing of what is chosen. */
   #options(lines: readonly SourceLine[], at: number): number {
+    if (lines[at] === undefined || !this.#isAnchor(lines[at])) return 0;
     for (const page of this.#anchored) {
       let count = 0;
       while (isBareAnchor(lines[at + count], page)) count++;
@@ -272,13 +277,19 @@ export class Reader implements Surroundings {
     const source = lines[at];
     if (source === undefined) return;
     const current = this.#page?.frame.words;
+    const cards = cardPages(source.text, this.words);
+    const mayStandAbove = this.#isAnchorNear(lines, at);
     for (const words of this.#listing) {
       if (words === current) continue;
-      if (words.page.keyless && standsAbove(lines, at, words, this.words)) {
+      if (
+        (mayStandAbove || words.page.anchor === undefined) &&
+        words.page.keyless &&
+        standsAbove(lines, at, words, this.words)
+      ) {
         this.#open(words, source);
         return;
       }
-      if (isCard(lines, at, words, this.words)) {
+      if (cards.has(words) && isCard(lines, at, words, this.words)) {
         this.#open(words, source);
         return;
       }
@@ -294,17 +305,17 @@ export class Reader implements Surroundings {
   }
 
   /** A table may be of any product: it is the portal's below the portal's heading or address. */
-  #isOfPortal({ page }: PageWords): boolean {
-    const services = Object.values(page.rows).flatMap(({ service }) => service ?? []);
-    const isOwn = (row: string, words: PageWords) => services.includes(words.page.rows[row]?.service ?? '-');
+  #isOfPortal(words: PageWords): boolean {
     const current = this.#page?.frame.words;
-    if (current && Object.keys(current.page.rows).some((row) => isOwn(row, current))) return true;
-    return this.#ahead.some((one) => isOwn(one.row, one.page));
+    if (current && sharesService(current, words)) return true;
+    return this.#ahead.some(({ row, page }) => words.services.has(page.page.rows[row]?.service ?? '-'));
   }
 
   #outside(cell: Cell, at: CellContext): number {
     const isHost = this.hostLine(cell, at);
-    for (const page of this.words.pages) if (this.#aheadRow(cell, page, at, isHost)) return 1;
+    for (const page of labelledPages(cell.text, this.words, this.hosts)) {
+      if (this.#aheadRow(cell, page, at, isHost)) return 1;
+    }
     if (isHost) return 1;
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
@@ -327,7 +338,6 @@ export class Reader implements Surroundings {
 
   /** True when the cell is a row that may stand before its page; other rows of pages without a heading are only noted. */
   #aheadRow(cell: Cell, page: PageWords, { source, open }: CellContext, isHost: boolean): boolean {
-    if (page.page.hostsAlone) return false;
     const address = addressRow(cell, page, this.hosts);
     if (address !== undefined) {
       this.#hold({ page, row: address, occurrence: { ...placeOf(source), value: cell.text, own: cell.raw, open } });
@@ -378,8 +388,12 @@ function wrappedAfter(lines: readonly SourceLine[], at: number): readonly Source
 }
 
 function isOfOnePortal(before: PageWords, after: PageWords): boolean {
-  const services = Object.values(after.page.rows).flatMap(({ service }) => service ?? []);
-  return before !== after && Object.values(before.page.rows).some(({ service = '-' }) => services.includes(service));
+  return before !== after && sharesService(before, after);
+}
+
+function sharesService(one: PageWords, other: PageWords): boolean {
+  for (const service of one.services) if (other.services.has(service)) return true;
+  return false;
 }
 
 /** Before any heading a time or an address belongs to the page that follows, whichever page's label it was read by. */

@@ -3,25 +3,15 @@
 import { type CellLine, cellsOf } from './cells.js';
 import { folded } from './folded.js';
 import type { Place } from './frame.js';
+import { ownCopy, rememberedOf } from './remembered.js';
 
-export class SourceLine {
+/** What follows from a line's text alone: equal lines share it. */
+class LineText {
   #parts: CellLine | undefined;
   #folded: string | undefined;
-  /** Whether no word of any page stands in it; undefined while nobody looked. */
-  plain: boolean | undefined;
-  /** Whether it shows that names stand above it. */
-  anchor: boolean | undefined;
+  #trimmed: string | undefined;
 
-  constructor(
-    readonly text: string,
-    readonly line: number,
-    /** The text ends within this line: it may go on. */
-    readonly open: boolean,
-    /** The line stands apart from what is above it. */
-    readonly afterBlank: boolean,
-    /** As it stands in the artifact. */
-    readonly raw = text,
-  ) {}
+  constructor(readonly text: string) {}
 
   get parts(): CellLine {
     this.#parts ??= cellsOf(this.text);
@@ -31,6 +21,57 @@ export class SourceLine {
   get folded(): string {
     this.#folded ??= folded(this.text);
     return this.#folded;
+  }
+
+  get trimmed(): string {
+    this.#trimmed ??= this.text.trim();
+    return this.#trimmed;
+  }
+}
+
+const lineText = rememberedOf((text) => new LineText(ownCopy(text)));
+
+export class SourceLine {
+  readonly #own: LineText;
+  readonly #raw: LineText;
+  /** Whether no word of any page stands in it; undefined while nobody looked. */
+  plain: boolean | undefined;
+  /** Whether it shows that names stand above it. */
+  anchor: boolean | undefined;
+
+  constructor(
+    text: string,
+    readonly line: number,
+    /** The text ends within this line: it may go on. */
+    readonly open: boolean,
+    /** The line stands apart from what is above it. */
+    readonly afterBlank: boolean,
+    /** As it stands in the artifact. */
+    raw = text,
+  ) {
+    this.#own = lineText(text);
+    this.#raw = raw === text ? this.#own : lineText(raw);
+  }
+
+  get text(): string {
+    return this.#own.text;
+  }
+
+  get raw(): string {
+    return this.#raw.text;
+  }
+
+  /** Without the blanks around it. */
+  get shown(): string {
+    return this.#raw.trimmed;
+  }
+
+  get parts(): CellLine {
+    return this.#own.parts;
+  }
+
+  get folded(): string {
+    return this.#own.folded;
   }
 }
 
@@ -44,6 +85,6 @@ export interface CellContext {
   readonly further: readonly SourceLine[];
 }
 
-export function placeOf({ raw, line }: SourceLine): Place {
-  return { raw: raw.trim(), line };
+export function placeOf({ shown, line }: SourceLine): Place {
+  return { raw: shown, line };
 }

@@ -1,10 +1,11 @@
 // Where a page opens without a heading: by the time range that names stand above, or by a name and what is said below it.
-import type { Cell } from './cells.js';
+import { cellsOf } from './cells.js';
 import { choiceIn } from './choices.js';
 import { wordCount } from './folded.js';
 import { anchoredParts, fieldAt } from './items.js';
-import { headingIn } from './labels.js';
+import { headedPage, labelOf } from './labels.js';
 import { messageIn, saysNothing } from './messages.js';
+import { rememberedBy } from './remembered.js';
 import type { SourceLine } from './source-line.js';
 import type { PageWords, Vocabulary } from './vocabulary.js';
 
@@ -12,16 +13,44 @@ import type { PageWords, Vocabulary } from './vocabulary.js';
 const namesAboveMax = 3;
 /** A label of an item stands at most so far above the row that makes it one. */
 export const fieldsAboveMax = 5;
+/** So many lines such labels and the row take, with their values below them. */
+export const reachAbove = 2 * (fieldsAboveMax + 1);
 /** What a card says stands right below its name. */
 const cardFieldsMax = 4;
 
 /** A line that is nothing but an anchor's value (`Last 24 Hours`); only where names stand above it, a value is an anchor. */
-export function isBareAnchor(source: SourceLine | undefined, words: PageWords): boolean {
+export function isBareAnchor(source: Pick<SourceLine, 'parts'> | undefined, words: PageWords): boolean {
   const { row = '', above = [] } = words.page.anchor ?? {};
   const [cell, second] = source?.parts.cells ?? [];
   if (above.length === 0 || cell === undefined || second !== undefined) return false;
   return choiceIn(cell.text, words, row) !== undefined;
 }
+
+/** A line that shows what stands above it, on any of the pages. */
+export const isAnchor = rememberedBy((text: string, all: Vocabulary): boolean => {
+  const parts = cellsOf(text);
+  const [cell] = parts.cells;
+  if (cell === undefined) return false;
+  return all.pages.some((words) => {
+    const { anchor, keyless } = words.page;
+    if (anchor === undefined) return false;
+    if (isBareAnchor({ parts }, words) || anchoredParts(cell.raw, words) !== undefined) return true;
+    return keyless && labelOf(cell, words, undefined, all)?.label.row === anchor.row;
+  });
+});
+
+/** Pages of whose items a line may be the name, with its value on the next line at the latest. */
+export const cardPages = rememberedBy((text: string, all: Vocabulary): ReadonlySet<PageWords> => {
+  const line = [{ parts: cellsOf(text) }];
+  return new Set(
+    all.pages.filter((words) => {
+      const { keyRow = '' } = words.page;
+      const form = words.patterns.get(keyRow);
+      const name = form && fieldAt(line, 0, words, all);
+      return name?.row === keyRow && (name.value === undefined || form?.test(name.value));
+    }),
+  );
+});
 
 /** Names or labelled rows of the page from here on, down to the row that shows that it is one. */
 export function standsAbove(lines: readonly SourceLine[], at: number, words: PageWords, all: Vocabulary): boolean {
@@ -37,7 +66,7 @@ export function standsAbove(lines: readonly SourceLine[], at: number, words: Pag
     const { cell, row, value, isLabelled } = field;
     if (isBareAnchor(source, words) || anchoredParts(cell.raw, words) !== undefined) return true;
     if (isLabelled && row === anchor) return value !== undefined;
-    if (!isLabelled && row === undefined && (++named > namesMax || !mayName(cell, all))) return false;
+    if (!isLabelled && row === undefined && (++named > namesMax || !mayName(cell.text, all))) return false;
     next += field.lines;
   }
   return false;
@@ -59,8 +88,8 @@ export function isCard(lines: readonly SourceLine[], at: number, words: PageWord
   return told.size >= 2 || told.has(words.page.anchor?.row ?? '');
 }
 
-function mayName(cell: Cell, all: Vocabulary): boolean {
-  if (wordCount(cell.text) > 10 || /[.。!?:]$/u.test(cell.text)) return false;
-  if (all.pages.some(({ headings }) => headingIn(cell.text, headings))) return false;
-  return !saysNothing(cell.text, all) && messageIn(cell.text, all) === undefined;
-}
+const mayName = rememberedBy((text: string, all: Vocabulary): boolean => {
+  if (/[.。!?:]$/u.test(text) || wordCount(text) > 10) return false;
+  if (headedPage(text, all) !== undefined) return false;
+  return !saysNothing(text, all) && messageIn(text, all) === undefined;
+});

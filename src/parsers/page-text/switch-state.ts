@@ -1,6 +1,7 @@
 // The state of a switch from the text that stands as its value. A short value must be a state word as a whole; in a
 // sentence only whole descriptions of a switch count. What is not fully understood is unclear, never on or off.
 import { indexOfWord, trimMarks } from './folded.js';
+import { rememberedBy } from './remembered.js';
 import type { Vocabulary } from './vocabulary.js';
 
 export type SwitchState = 'on' | 'off' | 'conflict' | 'unclear';
@@ -9,16 +10,17 @@ export type SwitchState = 'on' | 'off' | 'conflict' | 'unclear';
 const quotation = /"[^"]{0,2000}(?:"|$)|「[^」]{0,2000}(?:」|$)|“[^”]{0,2000}(?:”|$)/g;
 
 /** @param value folded */
-export function switchState(value: string, words: Vocabulary): SwitchState {
+export const switchState = rememberedBy((value: string, words: Vocabulary): SwitchState => {
   const whole = consume(value, words, false);
   // Enabled?
   if (whole.rest === '' && whole.states.size > 0) return value.includes('?') ? 'unclear' : verdict(whole.states);
   const sentence = firstSentence(value.replace(quotation, ' '));
   const described = consume(sentence, words, true);
+  if (described.states.size === 0) return 'unclear';
   const doubtful =
     words.unclear.some((word) => indexOfWord(described.left, word) >= 0) || !isBeside(described.left, words);
-  return doubtful || described.states.size === 0 ? 'unclear' : verdict(described.states);
-}
+  return doubtful ? 'unclear' : verdict(described.states);
+});
 
 /** Nothing but words that say nothing of the switch: `neither`, `only when`, `in the other organization` all say something. */
 function isBeside(text: string, words: Vocabulary): boolean {
@@ -32,25 +34,25 @@ function isBeside(text: string, words: Vocabulary): boolean {
 }
 
 /** A text that is nothing but state words; undefined for anything else. */
-export function pureState(text: string, words: Vocabulary): SwitchState | undefined {
+export const pureState = rememberedBy((text: string, words: Vocabulary): SwitchState | undefined => {
   const { rest, states } = consume(text, words, false);
   return rest === '' && states.size > 0 ? verdict(states) : undefined;
-}
+});
 
 /** The state sign before a label (`[x] Eventing`), with what follows it. */
 export function leadingSign(text: string, words: Vocabulary): { state: string; rest: string } | undefined {
   if (/^[\p{L}\p{N}]/u.test(text)) return undefined;
-  const sign = words.states.find((word) => !/^[\p{L}\p{N}]/u.test(word.text) && text.startsWith(word.text));
+  const sign = words.signs.find((word) => text.startsWith(word.text));
   return sign && { state: sign.text, rest: text.slice(sign.text.length).trim() };
 }
 
 /** Cut off here, the text could have gone on to say the opposite (`有効` of `有効ではありません`). */
-export function mayGrow(text: string, words: Vocabulary): boolean {
+export const mayGrow = rememberedBy((text: string, words: Vocabulary): boolean => {
   const said = pureState(text, words);
   const isOther = (state: 'on' | 'off') => state !== said;
   const grows = words.states.some((word) => isOther(word.state) && word.text !== text && word.text.startsWith(text));
   return grows || (said !== undefined && words.unclear.some((word) => word !== text && word.startsWith(text)));
-}
+});
 
 interface Consumed {
   readonly states: ReadonlySet<'on' | 'off'>;
@@ -64,7 +66,7 @@ interface Consumed {
 function consume(text: string, words: Vocabulary, described: boolean): Consumed {
   const states = new Set<'on' | 'off'>();
   let left = text;
-  const some = words.any.state.test(text) ? words.states : [];
+  const some = words.any.state.test(text) ? words.wholeStates.maybeIn(text) : [];
   for (const word of some) {
     if (described && !word.described) continue;
     for (let at = indexOfWord(left, word.text); at >= 0; at = indexOfWord(left, word.text)) {

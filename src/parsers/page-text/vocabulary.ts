@@ -3,7 +3,9 @@
 import type { Aliases, MessageDefinition, PageDefinition, PageRow } from '../../model/catalogue.js';
 import type { Confidence } from '../../model/fact.js';
 import type { Extractors } from '../../model/parser.js';
+import { Beginnings } from './beginnings.js';
 import { anyOf, folded, trimMarks } from './folded.js';
+import { WholeWords } from './whole-words.js';
 
 /** An alias as it is compared. A lead-in (`Cloud Services for …`) is followed by its value on the same line. */
 export interface Alias {
@@ -35,11 +37,16 @@ export interface PageWords {
   readonly headings: readonly Alias[];
   readonly boxes: readonly { readonly id: string; readonly headings: readonly Alias[] }[];
   readonly labels: readonly Label[];
+  readonly labelsByStart: Beginnings<Label>;
+  /** The first of several rows with one label. */
+  readonly labelsByText: ReadonlyMap<string, Label>;
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
   /** Row → text → what it chooses. */
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly patterns: ReadonlyMap<string, RegExp>;
   readonly items: ReadonlySet<string>;
+  /** Services whose hosts its rows hold. */
+  readonly services: ReadonlySet<string>;
 }
 
 interface Phrase {
@@ -50,16 +57,24 @@ interface Phrase {
 export interface Vocabulary {
   readonly pages: readonly PageWords[];
   readonly phrases: readonly Phrase[];
+  /** Shorter beginnings of phrases that may stand at the end of a line: whole words. */
+  readonly phraseStarts: ReadonlySet<string>;
   /** Quick looks for any phrase, any opening of a description, and any label of another product. */
   readonly any: {
     readonly phrase: RegExp;
+    /** How any phrase begins. */
+    readonly phraseStart: RegExp;
     readonly describing: RegExp;
     readonly other: RegExp;
     readonly state: RegExp;
   };
   readonly confidence: ReadonlyMap<string, Confidence>;
   readonly furniture: readonly Furniture[];
+  readonly furnitureByStart: Beginnings<Furniture>;
   readonly states: readonly StateWord[];
+  readonly wholeStates: WholeWords<StateWord>;
+  /** `[x]`, `☑`: states that are no words. */
+  readonly signs: readonly StateWord[];
   readonly unclear: readonly string[];
   readonly beside: readonly string[];
   readonly instructing: readonly string[];
@@ -68,6 +83,8 @@ export interface Vocabulary {
 
 /** A sentence this long without its full stop is the beginning of one; shorter ones are words of the page. */
 const openEndedCharsMin = 40;
+/** So many letters of a phrase tell that it may begin here. */
+export const phraseStartChars = 10;
 
 /** A pack's words are folded once, however many texts are read with it. */
 const known = new WeakMap<object, Vocabulary>();
@@ -82,19 +99,26 @@ function compile(extractors: Extractors): Vocabulary {
   const { pages, messages, states, quoting } = extractors;
   const compiled = pages.map(wordsOf);
   const phrases = longestFirst(messages.flatMap(phrasesOf));
+  const furniture = longestFirst(pages.flatMap((page) => furnitureOf(page.furniture)));
+  const allStates = longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]);
   const others = compiled.flatMap(({ labels }) => labels.filter(({ row }) => row === undefined));
   return {
     pages: compiled,
     phrases,
+    phraseStarts: new Set(phrases.flatMap(({ text }) => shortStarts(text))),
     any: {
       phrase: anyOf(phrases.map(({ text }) => text)),
+      phraseStart: anyOf(phrases.map(({ text }) => text.slice(0, phraseStartChars))),
       describing: anyOf(textsOf(quoting.describing)),
       other: anyOf(others.map(({ text }) => text)),
-      state: anyOf([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')].map(({ text }) => text)),
+      state: anyOf(allStates.map(({ text }) => text)),
     },
     confidence: new Map(messages.map(({ id, confidence }) => [id, confidence])),
-    furniture: longestFirst(pages.flatMap((page) => furnitureOf(page.furniture))),
-    states: longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]),
+    furniture,
+    furnitureByStart: new Beginnings(furniture),
+    states: allStates,
+    wholeStates: new WholeWords(allStates),
+    signs: allStates.filter(({ text }) => !/^[\p{L}\p{N}]/u.test(text)),
     unclear: textsOf(states.unclear),
     beside: textsOf(states.beside),
     instructing: textsOf(quoting.instructing),
@@ -112,11 +136,14 @@ function wordsOf(page: PageDefinition): PageWords {
     holds: 'other' as const,
     box: undefined,
   }));
+  const labels = longestFirst([...own, ...others]);
   return {
     page,
     headings: longestFirst(aliasesOf(page.headings)),
     boxes: Object.entries(page.boxes).map(([id, box]) => ({ id, headings: longestFirst(aliasesOf(box.headings)) })),
-    labels: longestFirst([...own, ...others]),
+    labels,
+    labelsByStart: new Beginnings(labels),
+    labelsByText: new Map(labels.toReversed().map((label) => [label.text, label])),
     buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
     choices: new Map(Object.entries(page.rows).map(([row, { choices }]) => [row, choicesOf(choices ?? {})])),
     patterns: new Map(
@@ -125,6 +152,7 @@ function wordsOf(page: PageDefinition): PageWords {
       ),
     ),
     items: new Set(page.items),
+    services: new Set(Object.values(page.rows).flatMap(({ service }) => service ?? [])),
   };
 }
 
@@ -134,6 +162,11 @@ function choicesOf(choices: Readonly<Record<string, Aliases>>): ReadonlyMap<stri
       textsOf(aliases).map((text): [string, string] => [trimMarks(text), choice]),
     ),
   );
+}
+
+function shortStarts(phrase: string): string[] {
+  const start = phrase.slice(0, phraseStartChars);
+  return [...start.matchAll(/ /g)].map(({ index }) => start.slice(0, index));
 }
 
 function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {
