@@ -48,7 +48,7 @@ test.each(samples)(
 
 test('the samples show found, healthy and undecided cases', async () => {
   const verdicts = async (name: string) => new Set((await reportOf(name, 'en')).findings.map(({ verdict }) => verdict));
-  expect([...(await verdicts('healthy'))]).toEqual(['pass']);
+  expect(await verdicts('healthy')).toEqual(new Set(['pass', 'notApplicable']));
   expect(await verdicts('api-and-eventing-off')).toContain('fail');
   expect(await verdicts('japanese-token-error')).toEqual(new Set(['open', 'pass', 'fail', 'notApplicable']));
   expect(await verdicts('eu-appliance-nam-portal')).toContain('fail');
