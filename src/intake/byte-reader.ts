@@ -4,6 +4,8 @@ export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #buffer: Buffer = Buffer.alloc(0);
   #at = 0;
+  /** Nothing follows what is held: near its end, looking ahead must not copy the rest each time. */
+  #isOver = false;
   /** Offset of the next byte. */
   position = 0;
 
@@ -14,7 +16,7 @@ export class ByteReader {
   /** The next bytes without taking them; fewer at the end only. */
   async peek(count: number): Promise<Buffer> {
     let rest = this.#buffer.subarray(this.#at);
-    if (rest.length < count) {
+    if (rest.length < count && !this.#isOver) {
       // Copied, since a chunk does not outlive the next ones.
       const parts: Buffer[] = [Buffer.from(rest)];
       for (let length = rest.length; length < count; ) {
@@ -78,7 +80,10 @@ export class ByteReader {
   async #next(): Promise<Buffer | undefined> {
     for (;;) {
       const { value, done } = await this.#chunks.next();
-      if (done) return undefined;
+      if (done) {
+        this.#isOver = true;
+        return undefined;
+      }
       if (value.length > 0) return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
     }
   }

@@ -105,7 +105,8 @@ function blankLine(bytes: Buffer, isStart: boolean): { readonly from: number; re
   const first = isStart ? lineBreak(bytes) : undefined;
   if (first !== undefined) return { from: 0, to: first };
   const unix = bytes.indexOf('\n\n');
-  const dos = bytes.indexOf('\n\r\n');
+  // No further than the other: headers end soon, and the window is long.
+  const dos = (unix < 0 ? bytes : bytes.subarray(0, unix + 1)).indexOf('\n\r\n');
   if (unix < 0 && dos < 0) return undefined;
   return dos < 0 || (unix >= 0 && unix < dos) ? { from: unix, to: unix + 2 } : { from: dos, to: dos + 3 };
 }
