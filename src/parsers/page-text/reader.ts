@@ -12,6 +12,7 @@ import { isoOf } from './iso-of.js';
 import { columnsIn, itemIn } from './items.js';
 import { addressRow, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
+import { isOfOnePortal, ownRow, sharesService } from './own-row.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
@@ -385,23 +386,4 @@ function wrappedAfter(lines: readonly SourceLine[], at: number): readonly Source
   const more = lines.slice(at + 1, at + 1 + wrappedLinesMax);
   const blank = more.findIndex(({ afterBlank }) => afterBlank);
   return blank < 0 ? more : more.slice(0, blank);
-}
-
-function isOfOnePortal(before: PageWords, after: PageWords): boolean {
-  return before !== after && sharesService(before, after);
-}
-
-function sharesService(one: PageWords, other: PageWords): boolean {
-  for (const service of one.services) if (other.services.has(service)) return true;
-  return false;
-}
-
-/** Before any heading a time or an address belongs to the page that follows, whichever page's label it was read by. */
-function ownRow(theirs: PageWords, row: string, ours: PageWords): string | undefined {
-  if (theirs === ours) return row;
-  const { holds, service } = theirs.page.rows[row] ?? {};
-  const same = Object.entries(ours.page.rows).find(
-    ([, own]) => (holds === 'time' && own.holds === 'time') || (service !== undefined && own.service === service),
-  );
-  return same?.[0];
 }

@@ -1,0 +1,21 @@
+// Whose row it is where pages of one portal share labels and addresses.
+import type { PageWords } from './vocabulary.js';
+
+export function isOfOnePortal(before: PageWords, after: PageWords): boolean {
+  return before !== after && sharesService(before, after);
+}
+
+export function sharesService(one: PageWords, other: PageWords): boolean {
+  for (const service of one.services) if (other.services.has(service)) return true;
+  return false;
+}
+
+/** Before any heading a time or an address belongs to the page that follows, whichever page's label it was read by. */
+export function ownRow(theirs: PageWords, row: string, ours: PageWords): string | undefined {
+  if (theirs === ours) return row;
+  const { holds, service } = theirs.page.rows[row] ?? {};
+  const same = Object.entries(ours.page.rows).find(
+    ([, own]) => (holds === 'time' && own.holds === 'time') || (service !== undefined && own.service === service),
+  );
+  return same?.[0];
+}
