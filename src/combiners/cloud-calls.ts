@@ -6,6 +6,8 @@ import type { Subject } from '../model/subject.js';
 
 const besideMs = 60_000;
 const minuteMs = 60_000;
+/** Of a busy log the last answers are enough to look at. */
+const shownMax = 20;
 
 export default defineCombiner({
   derives: ['appliance.api.cloud-calls'],
@@ -52,7 +54,10 @@ function outcome(answers: Fact, calls: readonly Fact[], facts: FactView): { stat
   const latest = beside.filter((answer) => last - (exactMs(answer) ?? 0) < minuteMs);
   const [answer] = latest;
   // Without a call beside it, nobody knows who called; that there was none proves nothing.
-  if (answer === undefined) return { state: unknown('outsideWindow'), basis };
+  if (answer === undefined) {
+    const some = { ...answers, evidence: answers.evidence.slice(-shownMax) };
+    return { state: unknown('outsideWindow'), basis: [some, ...calls] };
+  }
   const own = { ...answers, evidence: latest.map(({ evidence }) => evidence), time: answer.time };
   if (latest.every(({ value }) => isRejected(Number(value))))
     return { state: known('rejected'), basis: [own, ...calls] };

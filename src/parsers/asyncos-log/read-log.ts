@@ -26,6 +26,8 @@ const continuationMax = 50;
 const frameBytesMax = 400;
 /** Readings of a header that are held back at most. */
 const waitingMax = 10;
+/** Longest line that waits unmasked until it is known whether it is kept. */
+const waitingCharsMax = 1024;
 const lineFeed = 10;
 
 export async function readLog(bytes: AsyncIterable<Uint8Array>, extractors: Extractors, emit: Emit): Promise<Parsed> {
@@ -164,10 +166,15 @@ class LogReader {
   ): void {
     const subject = this.#subject(sender);
     const value = state.state === 'known' ? String(state.value) : '';
+    const trust = this.#trust;
+    const excerptOf = () => this.#emit.excerpt(raw);
+    // A long line is not kept for later.
+    const early = raw.length > waitingCharsMax ? excerptOf() : undefined;
     const observe = (): Observation => {
       const { line, byteOffset } = place;
+      const excerpt = early ?? excerptOf();
       const evidence = {
-        ...{ artifact: this.#emit.artifact, excerpt: this.#emit.excerpt(raw), trust: this.#trust, confidence },
+        ...{ artifact: this.#emit.artifact, excerpt, trust, confidence },
         ...(line !== undefined && { line }),
         ...(byteOffset !== undefined && { byteOffset }),
         ...(time !== undefined && { time }),
@@ -175,8 +182,9 @@ class LogReader {
       return { fact: fact.key, subject, state, evidence, ...(line !== undefined && { sequence: line }) };
     };
     const series = `${fact.key}\n${subject.key}`;
-    if (keep === undefined || time === undefined) this.#occurrences.add(`${series}\n${value}`, observe);
-    else this.#occurrences.addPerMinute(series, value, time.earliestMs, observe);
+    const said = { atMs: time?.earliestMs, observe };
+    if (keep === undefined || time === undefined) this.#occurrences.add(`${series}\n${value}`, said);
+    else this.#occurrences.addPerMinute(series, value, time.earliestMs, said);
   }
 
   /** Several appliances may speak in one file: by the name that syslog gives them, or one header after the other. */
