@@ -9,7 +9,7 @@ import {
   type SecretKind,
 } from './secret-names.js';
 import type { AddSpan } from './spans.js';
-import { lineEnd, lineStart } from './spans.js';
+import { LINE_BACK_CHARS_MAX, lineEnd, lineStart } from './spans.js';
 
 export function findLabels(text: string, add: AddSpan): void {
   findLabelled(text, add);
@@ -79,6 +79,9 @@ function markLabelled(
     : markTokenAfter(text, from, kind, more, add);
 }
 
+/** More than 80 letters, of two units at most, are no lead-in. */
+const LEAD_CHARS_MAX = 162;
+
 /** A label at the line's start speaks for the whole line, since passphrases hold blanks; within a line for one word. */
 function markPasswordAfter(
   text: string,
@@ -88,13 +91,14 @@ function markPasswordAfter(
   more: string,
   add: AddSpan,
 ): number {
+  if (/["'\\[{(<]/.test(text.charAt(from))) return from;
   SAME_LINE_VALUE.lastIndex = from;
   const first = SAME_LINE_VALUE.exec(text)?.[0];
   if (first === undefined) return markPasswordBelow(text, from, kind, add);
-  if (isStateWord(first) || hasHarmlessEnding(more) || /^["'\\[{(<]/.test(first)) return from;
-  const lead = text.slice(lineStart(text, wordStart), wordStart);
+  if (isStateWord(first) || hasHarmlessEnding(more)) return from;
+  const lead = text.slice(lineStart(text, wordStart, LEAD_CHARS_MAX), wordStart);
   const leads = /^[\p{L}\p{N} .()[\]@>*-]{0,80}$/u.test(lead) && !/[.!?] /.test(lead);
-  const line = text.slice(from, Math.min(lineEnd(text, from, 4096), from + (leads ? 4096 : 128))).trimEnd();
+  const line = text.slice(from, lineEnd(text, from, leads ? 4096 : 128)).trimEnd();
   const words = line.split(/\s+/, 13).length;
   const isPair = /^\S+[ ]{1,4}[\w.-]{1,64}[=:]/.test(line);
   if (kind === 'password' && leads && !isPair && words <= 12) {
@@ -157,16 +161,22 @@ function markTypedPassword(text: string, from: number, add: AddSpan): void {
 const MENU_LINE = /^\s*(?:-|\d{1,2}[.)])\s/;
 const QUESTION =
   /(passw(?:or)?d|passphrase|passcode|kennwort|passwort|senha|パスワード|パスフレーズ)|(tokens?\b|トークン)|(secret)|(community)|(\bkeys?\b)/iu;
+const QUESTION_WORD_CHARS_MAX = 16;
 const ANSWER_KINDS: readonly SecretKind[] = ['password', 'token', 'secret', 'community', 'key'];
 
 // Enter the passphrase of the proxy:      Enter the registration token:
 // []> hunter2                             [0123…]> 4567…
 function findPrompts(text: string, add: AddSpan): void {
+  const brackets = new Brackets(text);
+  /** Up to here no word of a question stands in the line. */
+  let unasked = 0;
   for (let at = text.indexOf(']>'); at !== -1; at = text.indexOf(']>', at + 2)) {
+    const open = brackets.openingOf(at);
+    if (open < at - LINE_BACK_CHARS_MAX) continue;
     const start = lineStart(text, at);
-    const open = defaultStart(text, start, at);
-    if (open === -1) continue;
-    const kind = questionKind(text.slice(start, open)) ?? askedAbove(text, start, open);
+    const asks = QUESTION.test(text.slice(Math.max(start, unasked - QUESTION_WORD_CHARS_MAX), open));
+    if (!asks) unasked = open;
+    const kind = (asks ? questionKind(text.slice(start, open)) : undefined) ?? askedAbove(text, start, open);
     if (kind === undefined) continue;
     markAnswer(text, open + 1, at, kind, add);
     let from = at + 2;
@@ -206,17 +216,24 @@ function findBarePrompts(text: string, add: AddSpan): void {
   }
 }
 
-/** Offset of the bracket that opens the default; a label in it has brackets of its own. */
-function defaultStart(text: string, floor: number, at: number): number {
-  let depth = 1;
-  for (let index = at - 1; index >= floor; index -= 1) {
-    if (text[index] === ']') depth += 1;
-    else if (text[index] === '[') {
-      depth -= 1;
-      if (depth === 0) return index;
+/** Brackets within lines, as the text is gone through once; a label in a default has brackets of its own. */
+class Brackets {
+  #at = 0;
+  #open: number[] = [];
+
+  constructor(readonly text: string) {}
+
+  /** Offset of the bracket that the one at `closing` closes; minus infinity if none does. Each closing one lies further on. */
+  openingOf(closing: number): number {
+    let opening: number | undefined;
+    for (; this.#at <= closing; this.#at += 1) {
+      const code = this.text.charCodeAt(this.#at);
+      if (code === 91) this.#open.push(this.#at);
+      else if (code === 93) opening = this.#open.pop();
+      else if (code === 10 || code === 13) this.#open = [];
     }
+    return opening ?? Number.NEGATIVE_INFINITY;
   }
-  return -1;
 }
 
 function questionKind(question: string): SecretKind | undefined {

@@ -12,8 +12,12 @@ const DASHES = /[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58]/g;
 /** NFKC, lower case of no locale, one kind of quote and dash, no unseen characters, single blanks, trimmed. Idempotent. */
 export function fold(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-  if (/^[\u0000-\u007f]*$/.test(text)) return text.toLowerCase().replace(/`/g, "'").replace(/\s+/g, ' ').trim();
-  return foldCharacters(text.replace(ALL_UNSEEN, '')).replace(/\s+/g, ' ').trim();
+  if (/^[\u0000-\u007f]*$/.test(text)) return withSingleBlanks(text.toLowerCase().replaceAll('`', "'"));
+  return withSingleBlanks(foldCharacters(text.replace(ALL_UNSEEN, '')));
+}
+
+function withSingleBlanks(text: string): string {
+  return (/[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
 
 function foldCharacters(text: string): string {

@@ -160,5 +160,7 @@ const STATE_WORD =
 
 /** Whether prose goes on here instead of a typed secret. */
 export function isStateWord(value: string): boolean {
-  return STATE_WORD.test(value.replace(/[.,;:!?)]+$/, ''));
+  let end = value.length;
+  while (end > 0 && '.,;:!?)'.includes(value.charAt(end - 1))) end -= 1;
+  return STATE_WORD.test(value.slice(0, end));
 }

@@ -62,9 +62,12 @@ export function lineEnd(text: string, from: number, maxChars = Number.POSITIVE_I
   return end;
 }
 
-/** Start of the line that holds this offset, looking back at most 512 characters. */
-export function lineStart(text: string, from: number): number {
-  const floor = Math.max(0, from - 512);
+/** No question or lead-in before a value is longer. */
+export const LINE_BACK_CHARS_MAX = 512;
+
+/** Start of the line that holds this offset, looking back at most so far. */
+export function lineStart(text: string, from: number, maxChars = LINE_BACK_CHARS_MAX): number {
+  const floor = Math.max(0, from - maxChars);
   let start = from;
   while (start > floor) {
     const code = text.charCodeAt(start - 1);

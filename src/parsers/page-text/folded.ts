@@ -7,16 +7,21 @@ export { indexOfWord, isUnspaced } from '../../text/fold.js';
 
 // Info icons beside a label (`Registration Token: ⓘ`): compatibility folding would turn them into the letter i.
 const icons = /[\u24d8\u2139\u2753\u2754]\ufe0f?/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: all beyond ASCII is meant
+const beyondAscii = /[^\u0000-\u007f]/;
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
+const allCjk = new RegExp(cjk, 'gu');
 const wordCharacter = /[\p{L}\p{N}_]/u;
 
 /** Folded for comparison; blanks around slashes and before colons do not count. */
-export const folded = rememberedOf((raw: string): string =>
-  fold(raw.replace(icons, ' '))
+export const folded = rememberedOf((raw: string): string => {
+  const text = fold(beyondAscii.test(raw) ? raw.replace(icons, ' ') : raw);
+  if (!text.includes('/') && !text.includes(' :')) return text;
+  return text
     .replace(/ ?\/ ?/g, '/')
     .replace(/ :/g, ':')
-    .trim(),
-);
+    .trim();
+});
 
 /** As people wrote it, with the same blanks and marks taken out; for values that are shown or name a subject. */
 const plain = rememberedOf((raw: string): string =>
@@ -45,8 +50,8 @@ export function endsWord(text: string, at: number): boolean {
 
 /** Words of a text; a Japanese or Chinese text counts two characters as a word. */
 export const wordCount = rememberedOf((text: string): number => {
-  let characters = 0;
-  for (const character of text) if (cjk.test(character)) characters++;
+  if (!beyondAscii.test(text)) return text.match(/[A-Za-z0-9'_-]+/g)?.length ?? 0;
+  const characters = text.match(allCjk)?.length ?? 0;
   const spaced = text.split(/[^\p{L}\p{N}'_-]+/u).filter((word) => word !== '' && !cjk.test(word)).length;
   return spaced + Math.floor(characters / 2);
 });

@@ -121,7 +121,11 @@ export function fieldAt(
 }
 
 /** `Last 90 Days: no data` → both parts; undefined where the first one is no value of the anchor. */
-export const anchoredParts = rememberedBy((raw: string, words: PageWords): readonly Cell[] | undefined => {
+export function anchoredParts(raw: string, words: PageWords): readonly Cell[] | undefined {
+  return raw.includes(':') ? anchoredIn(raw, words) : undefined;
+}
+
+const anchoredIn = rememberedBy((raw: string, words: PageWords): readonly Cell[] | undefined => {
   const { row = '', above = [] } = words.page.anchor ?? {};
   const colon = raw.indexOf(':');
   if (above.length === 0 || colon < 0 || colon === raw.length - 1) return undefined;

@@ -36,6 +36,7 @@ export function labelOf(
 ): LabelMatch | undefined {
   const sign = leadingSign(cell.text, words);
   const text = sign?.rest ?? cell.text;
+  if (!mayBeLabelled(text, words)) return undefined;
   const found = findIn(page, box)(text, words);
   if (found === undefined || (sign !== undefined && found.label.holds !== 'switch')) return undefined;
   const start = text.length - found.value.length;
@@ -45,6 +46,10 @@ export function labelOf(
   const own = value === '' ? undefined : ownLetters(cell.raw, cell.text, cell.text.length - text.length + start);
   return { label: found.label, value: value || undefined, own, separated: found.separated };
 }
+
+const mayBeLabelled = rememberedBy(
+  (text: string, words: Vocabulary) => words.labelsByStart.find(text, () => true) !== undefined,
+);
 
 type Find = (text: string, words: Vocabulary) => Found | undefined;
 
@@ -72,7 +77,7 @@ function labelIn(text: string, page: PageWords, box: string | undefined, words: 
 
 /** The row that takes a lone address of a service (the portal's address bar). */
 export function addressRow(cell: Cell, page: PageWords, hosts: readonly HostRow[]): string | undefined {
-  return addressIn(cell.text, page, hosts);
+  return loneHost(cell.text) === undefined ? undefined : addressIn(cell.text, page, hosts);
 }
 
 const addressIn = rememberedBy((text: string, page: PageWords, hosts: readonly HostRow[]): string | undefined => {
@@ -94,13 +99,14 @@ function serviceLike(host: string, hosts: readonly HostRow[]): string | undefine
 
 /** Pages of which a text carries a label or an address. */
 export const labelledPages = rememberedBy(
-  (text: string, words: Vocabulary, hosts: readonly HostRow[]): readonly PageWords[] =>
-    words.pages.filter(
+  (text: string, words: Vocabulary, hosts: readonly HostRow[]): readonly PageWords[] => {
+    const cell = { raw: text, text };
+    return words.pages.filter(
       (page) =>
         !page.page.hostsAlone &&
-        (addressIn(text, page, hosts) !== undefined ||
-          labelOf({ raw: text, text }, page, undefined, words) !== undefined),
-    ),
+        (addressRow(cell, page, hosts) !== undefined || labelOf(cell, page, undefined, words) !== undefined),
+    );
+  },
 );
 
 /** The page whose heading a text is. */

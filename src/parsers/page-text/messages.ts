@@ -66,7 +66,9 @@ export function readMessage(
   words: Vocabulary,
   atTop = false,
 ): ReadMessage | undefined {
-  if (!mayBegin(text, words) && !further.some((more) => mayBegin(folded(more), words))) return undefined;
+  // Where no message begins in the text itself, nothing but furniture may stand before it.
+  const isBefore = () => mayStandBefore(text, words) && further.some((more) => mayBegin(folded(more), words));
+  if (!mayBegin(text, words) && !isBefore()) return undefined;
   const first = messageIn(text, words, atTop);
   if (first?.quoted === false) return { ...first, lines: 1 + ending(text, further, words, atTop) };
   let joined = text;
@@ -84,6 +86,12 @@ const mayBegin = rememberedBy((text: string, { any, phraseStarts }: Vocabulary):
   if (any.phraseStart.test(text)) return true;
   for (let chars = 1; chars < phraseStartChars; chars++) if (phraseStarts.has(text.slice(-chars))) return true;
   return false;
+});
+
+/** The text is furniture, or furniture begins with it. */
+const mayStandBefore = rememberedBy((text: string, { furniture, furnitureByStart }: Vocabulary): boolean => {
+  const bare = trimMarks(text);
+  return furnitureByStart.find(bare, () => true) !== undefined || furniture.some((one) => one.text.startsWith(bare));
 });
 
 /** Further lines that only bring the last sentence to its end. */

@@ -25,12 +25,9 @@ export class PlainLines {
       ...[...furniture, ...states, ...phrases],
     ];
     for (const { text } of starts) this.#add(text.replace(/^[^\p{L}\p{N}]+/u, ''));
-    const others = pages.flatMap(({ labels }) =>
-      labels.filter(({ row, text }) => row === undefined && text.includes(' ')),
-    );
     const described = states.filter((state) => state.described).map(({ text }) => text);
     const domains = hosts.map(({ host }) => host.split('.').slice(-2).join('.'));
-    this.#anywhere = anyOf([...others.map(({ text }) => text), ...described, ...describing, ...domains]);
+    this.#anywhere = anyOf([...pages.flatMap(({ others }) => others), ...described, ...describing, ...domains]);
     this.#phrases = any.phraseStart;
     this.#patterns = pages.flatMap(({ patterns }) => [...patterns.values()]);
   }

@@ -58,7 +58,7 @@ export class Prose {
 
   /** A row's value, or any other text that a page explains: it may still list the hosts of several regions. */
   explain(text: string, line: number): void {
-    if (namesSeveralRegions(text, this.#hosts)) this.talk(line);
+    if (text.includes('.') && namesSeveralRegions(text, this.#hosts)) this.talk(line);
   }
 
   /** @param text folded words that nothing explains */

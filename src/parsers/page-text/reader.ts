@@ -195,7 +195,7 @@ export class Reader implements Surroundings {
   }
 
   #isAnchor(line: SourceLine): boolean {
-    line.anchor ??= isAnchor(line.text, this.words);
+    line.anchor ??= isAnchor(line.text, this.words, line.parts);
     return line.anchor;
   }
 
@@ -278,7 +278,7 @@ export class Reader implements Surroundings {
     const source = lines[at];
     if (source === undefined) return;
     const current = this.#page?.frame.words;
-    const cards = cardPages(source.text, this.words);
+    const cards = cardPages(source.text, this.words, source.parts);
     const mayStandAbove = this.#isAnchorNear(lines, at);
     for (const words of this.#listing) {
       if (words === current) continue;
@@ -329,10 +329,8 @@ export class Reader implements Surroundings {
     if (saysNothing(cell.text, this.words)) return 1;
     this.prose.leftOver(cell.text, at.source.line);
     if (!this.words.any.other.test(cell.text)) return 1;
-    for (const { page, labels } of this.words.pages) {
-      // A single word (`Services`) is no product.
-      const others = labels.filter(({ row, text }) => row === undefined && text.includes(' '));
-      if (others.some(({ text }) => indexOfWord(cell.text, text) >= 0)) this.lookAlikes.add(page.id);
+    for (const { page, others } of this.words.pages) {
+      if (others.some((text) => indexOfWord(cell.text, text) >= 0)) this.lookAlikes.add(page.id);
     }
     return 1;
   }

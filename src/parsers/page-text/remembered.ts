@@ -70,5 +70,7 @@ export function rememberedBy<Words extends object, Value, More = void>(
 
 /** A copy of its own: a piece keeps all of the text alive that it was cut from. */
 export function ownCopy(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+  // Letters of one byte stay so: everything is compared faster.
+  const encoding = /[\u0100-\uffff]/.test(text) ? 'utf16le' : 'latin1';
+  return Buffer.from(text, encoding).toString(encoding);
 }

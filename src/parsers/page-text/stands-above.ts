@@ -1,5 +1,5 @@
 // Where a page opens without a heading: by the time range that names stand above, or by a name and what is said below it.
-import { cellsOf } from './cells.js';
+import type { CellLine } from './cells.js';
 import { choiceIn } from './choices.js';
 import { wordCount } from './folded.js';
 import { anchoredParts, fieldAt } from './items.js';
@@ -27,8 +27,7 @@ export function isBareAnchor(source: Pick<SourceLine, 'parts'> | undefined, word
 }
 
 /** A line that shows what stands above it, on any of the pages. */
-export const isAnchor = rememberedBy((text: string, all: Vocabulary): boolean => {
-  const parts = cellsOf(text);
+export const isAnchor = rememberedBy((_text: string, all: Vocabulary, parts: CellLine): boolean => {
   const [cell] = parts.cells;
   if (cell === undefined) return false;
   return all.pages.some((words) => {
@@ -40,8 +39,8 @@ export const isAnchor = rememberedBy((text: string, all: Vocabulary): boolean =>
 });
 
 /** Pages of whose items a line may be the name, with its value on the next line at the latest. */
-export const cardPages = rememberedBy((text: string, all: Vocabulary): ReadonlySet<PageWords> => {
-  const line = [{ parts: cellsOf(text) }];
+export const cardPages = rememberedBy((_text: string, all: Vocabulary, parts: CellLine): ReadonlySet<PageWords> => {
+  const line = [{ parts }];
   return new Set(
     all.pages.filter((words) => {
       const { keyRow = '' } = words.page;

@@ -11,11 +11,14 @@ const quotation = /"[^"]{0,2000}(?:"|$)|「[^」]{0,2000}(?:」|$)|“[^”]{0,2
 
 /** @param value folded */
 export const switchState = rememberedBy((value: string, words: Vocabulary): SwitchState => {
-  const whole = consume(value, words, false);
+  const candidates = words.wholeStates.maybeIn(value);
+  const told = value.replace(quotation, ' ');
+  if (candidates.length === 0 && told === value) return 'unclear';
+  const whole = consume(value, candidates, false);
   // Enabled?
   if (whole.rest === '' && whole.states.size > 0) return value.includes('?') ? 'unclear' : verdict(whole.states);
-  const sentence = firstSentence(value.replace(quotation, ' '));
-  const described = consume(sentence, words, true);
+  const inTold = told === value ? candidates : words.wholeStates.maybeIn(told);
+  const described = consume(firstSentence(told), inTold, true);
   if (described.states.size === 0) return 'unclear';
   const doubtful =
     words.unclear.some((word) => indexOfWord(described.left, word) >= 0) || !isBeside(described.left, words);
@@ -33,9 +36,13 @@ function isBeside(text: string, words: Vocabulary): boolean {
   return /^[\s.,;:!。、・()]*$/u.test(left);
 }
 
+// `Port 6080 Enabled` | `_ Enabled`
+const beforeState = /^[^\p{L}\p{N}_]*(?:[\p{N}_]|port )/u;
+
 /** A text that is nothing but state words; undefined for anything else. */
 export const pureState = rememberedBy((text: string, words: Vocabulary): SwitchState | undefined => {
-  const { rest, states } = consume(text, words, false);
+  if (!words.wholeStates.mayBegin(text) && !beforeState.test(text)) return undefined;
+  const { rest, states } = consume(text, words.wholeStates.maybeIn(text), false);
   return rest === '' && states.size > 0 ? verdict(states) : undefined;
 });
 
@@ -63,11 +70,10 @@ interface Consumed {
 }
 
 /** @param described only words that may stand inside a sentence */
-function consume(text: string, words: Vocabulary, described: boolean): Consumed {
+function consume(text: string, words: Vocabulary['states'], described: boolean): Consumed {
   const states = new Set<'on' | 'off'>();
   let left = text;
-  const some = words.any.state.test(text) ? words.wholeStates.maybeIn(text) : [];
-  for (const word of some) {
+  for (const word of words) {
     if (described && !word.described) continue;
     for (let at = indexOfWord(left, word.text); at >= 0; at = indexOfWord(left, word.text)) {
       states.add(word.state);

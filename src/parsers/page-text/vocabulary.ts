@@ -40,6 +40,8 @@ export interface PageWords {
   readonly labelsByStart: Beginnings<Label>;
   /** The first of several rows with one label. */
   readonly labelsByText: ReadonlyMap<string, Label>;
+  /** Labels that tell another product; a single word (`Services`) is none. */
+  readonly others: readonly string[];
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
   /** Row → text → what it chooses. */
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -56,6 +58,8 @@ interface Phrase {
 
 export interface Vocabulary {
   readonly pages: readonly PageWords[];
+  /** Of all pages. */
+  readonly labelsByStart: Beginnings<Label>;
   readonly phrases: readonly Phrase[];
   /** Shorter beginnings of phrases that may stand at the end of a line: whole words. */
   readonly phraseStarts: ReadonlySet<string>;
@@ -66,7 +70,6 @@ export interface Vocabulary {
     readonly phraseStart: RegExp;
     readonly describing: RegExp;
     readonly other: RegExp;
-    readonly state: RegExp;
   };
   readonly confidence: ReadonlyMap<string, Confidence>;
   readonly furniture: readonly Furniture[];
@@ -101,17 +104,16 @@ function compile(extractors: Extractors): Vocabulary {
   const phrases = longestFirst(messages.flatMap(phrasesOf));
   const furniture = longestFirst(pages.flatMap((page) => furnitureOf(page.furniture)));
   const allStates = longestFirst([...stateWords(states.on, 'on'), ...stateWords(states.off, 'off')]);
-  const others = compiled.flatMap(({ labels }) => labels.filter(({ row }) => row === undefined));
   return {
     pages: compiled,
+    labelsByStart: new Beginnings(longestFirst(compiled.flatMap(({ labels }) => labels))),
     phrases,
     phraseStarts: new Set(phrases.flatMap(({ text }) => shortStarts(text))),
     any: {
       phrase: anyOf(phrases.map(({ text }) => text)),
       phraseStart: anyOf(phrases.map(({ text }) => text.slice(0, phraseStartChars))),
       describing: anyOf(textsOf(quoting.describing)),
-      other: anyOf(others.map(({ text }) => text)),
-      state: anyOf(allStates.map(({ text }) => text)),
+      other: anyOf(compiled.flatMap(({ others }) => others)),
     },
     confidence: new Map(messages.map(({ id, confidence }) => [id, confidence])),
     furniture,
@@ -142,6 +144,7 @@ function wordsOf(page: PageDefinition): PageWords {
     headings: longestFirst(aliasesOf(page.headings)),
     boxes: Object.entries(page.boxes).map(([id, box]) => ({ id, headings: longestFirst(aliasesOf(box.headings)) })),
     labels,
+    others: others.map(({ text }) => text).filter((text) => text.includes(' ')),
     labelsByStart: new Beginnings(labels),
     labelsByText: new Map(labels.toReversed().map((label) => [label.text, label])),
     buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
