@@ -14,6 +14,10 @@ export function lintRuleReferences(rule: Rule, pack: Pack, tell: Tell): void {
     else if (hidden.hides.some((one) => one.rule === rule.id))
       tell('hide-each-other', 'error', `hides ${id}, which hides it: both would vanish`);
   }
+  for (const id of rule.passUnless) {
+    if (!pack.rules.some((other) => other.id === id))
+      tell('unknown-pass-unless', 'warning', `passes unless ${id}, which is not in the pack`);
+  }
   for (const id of rule.symptoms) {
     const symptom = pack.symptoms.find((one) => one.id === id);
     if (symptom !== undefined && !symptom.causes.includes(rule.id))

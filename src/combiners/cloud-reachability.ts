@@ -3,6 +3,7 @@
 import { defineCombiner, type FactView } from '../model/combiner.js';
 import { type Fact, type FactState, known, type Occurrence, trustRank, unknown } from '../model/fact.js';
 import { type Moment, surelyBefore } from '../model/moment.js';
+import { caseId } from '../model/subject.js';
 import { ownTiles } from './cloud-calls.js';
 
 /** So many lines within so long are no passing trouble [guess: no source gives a number]. */
@@ -25,6 +26,11 @@ interface Ways {
   readonly tested: readonly Fact[];
 }
 
+interface Found {
+  readonly state: FactState;
+  readonly basis: readonly Fact[];
+}
+
 export default defineCombiner({
   derives: ['appliance.cloud.reachability'],
   from: [
@@ -38,10 +44,11 @@ export default defineCombiner({
     'xdr.module.kind',
     'xdr.module.name',
     'appliance.identity.kind',
+    'case.log.list',
   ],
   combine: (facts) =>
     facts.subjects('appliance').map(({ id }) => {
-      const { state, basis } = reachability(waysOf(id, facts));
+      const { state, basis } = lookedThrough(reachability(waysOf(id, facts)), facts);
       return { fact: 'appliance.cloud.reachability', subject: id, state, basis };
     }),
 });
@@ -68,7 +75,7 @@ function waysOf(id: string, facts: FactView): Ways {
   };
 }
 
-function reachability(ways: Ways): { state: FactState; basis: readonly Fact[] } {
+function reachability(ways: Ways): Found {
   const { registration, trouble, hints, test, troubles, successes, connected, tested } = ways;
   const bad = [trouble, test].filter(({ occurrences }) => occurrences.length > 0);
   if (troubles.length === 0) {
@@ -93,6 +100,13 @@ function reachability(ways: Ways): { state: FactState; basis: readonly Fact[] } 
   return isRepeated(last.filter(isShown))
     ? { state: known('unreachable'), basis: bad }
     : { state: unknown('unconfirmed'), basis: [...successes, ...bad] };
+}
+
+/** That no trouble came later is not known while a log, or what may hold one, was not read to its end. */
+function lookedThrough(found: Found, facts: FactView): Found {
+  const logs = facts.fact('case.log.list', caseId);
+  const isReached = found.state.state === 'known' && found.state.value === 'reachable';
+  return isReached && logs.incomplete ? { state: unknown('truncated'), basis: [...found.basis, logs] } : found;
 }
 
 function is({ state, trust }: Fact, value: string): boolean {

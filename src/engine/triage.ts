@@ -8,6 +8,7 @@ import type { Pack, Rule, Symptom } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 import { type Origins, type RankedAsk, rankAsks } from './ask.js';
 import { evaluate, groundsOf, type Scope, stepBudget } from './evaluate.js';
+import { doubt } from './doubt.js';
 import { hide } from './hide.js';
 import { type Bench, type Judgement, judge } from './judge.js';
 import type { Sighting } from './stale-readings.js';
@@ -28,7 +29,7 @@ export function triage(pack: Pack, view: FactView, origins: Origins): Triage {
   const sightings = pack.symptoms.flatMap((symptom) => sighting(symptom, bare));
   const bench = { ...bare, sightings };
   const judged = pack.rules.flatMap((rule) => judge(rule, bench));
-  const judgements = hide(judged, surelyHolds(bench));
+  const judgements = hide(doubt(judged), surelyHolds(bench));
   const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, judgements) }));
   return { judgements, symptoms, asks: rankAsks(judgements, pack.recipes, origins, bench) };
 }

@@ -285,6 +285,7 @@ function clearest(readings: readonly BoundObservation[]): Reason {
     'unsupportedVersion',
     'ambiguousSubject',
     'otherRegion',
+    'mismatch',
     'unrecognized',
     'notInThisExport',
     'outsideWindow',

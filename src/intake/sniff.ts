@@ -7,6 +7,8 @@ interface Signature {
   readonly at: number;
   readonly bytes: string;
   readonly format?: string;
+  /** Four bytes that are 0: two letters alone may begin a text. */
+  readonly zerosAt?: number;
 }
 
 const signatures: readonly Signature[] = [
@@ -28,7 +30,7 @@ const signatures: readonly Signature[] = [
   { kind: 'image', at: 0, bytes: '\x89PNG\r\n\x1a\n' },
   { kind: 'image', at: 0, bytes: '\xff\xd8\xff' },
   { kind: 'image', at: 0, bytes: 'GIF8' },
-  { kind: 'image', at: 0, bytes: 'BM' },
+  { kind: 'image', at: 0, bytes: 'BM', zerosAt: 6 },
   { kind: 'image', at: 8, bytes: 'WEBP' },
   { kind: 'image', at: 0, bytes: 'II*\0' },
   { kind: 'image', at: 0, bytes: 'MM\0*' },
@@ -42,7 +44,10 @@ const signatures: readonly Signature[] = [
 /** Kind by signature; undefined when the bytes may be text. */
 export function sniffBinary(head: Uint8Array): Pick<Signature, 'kind' | 'format'> | undefined {
   const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 512)).toString('latin1');
-  return signatures.find(({ at, bytes }) => text.startsWith(bytes, at));
+  return signatures.find(
+    ({ at, bytes, zerosAt }) =>
+      text.startsWith(bytes, at) && (zerosAt === undefined || text.startsWith('\0\0\0\0', zerosAt)),
+  );
 }
 
 const inDirectory = (name: string) => Buffer.from(name, 'utf16le').toString('latin1');

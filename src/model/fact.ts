@@ -20,6 +20,7 @@ export const reasons = [
   'encrypted',
   'ambiguousSubject',
   'otherRegion',
+  'mismatch',
   'unsupportedVersion',
   'uncommitted',
 ] as const;

@@ -59,6 +59,8 @@ export interface Rule {
   readonly inference?: Localized;
   readonly symptoms: readonly string[];
   readonly hides: readonly Hidden[];
+  /** Rules whose finding anywhere in the case keeps this one from passing: it may have looked at another's page. */
+  readonly passUnless: readonly string[];
   readonly message: Localized;
   /** What a pass says beyond its title. */
   readonly passMessage?: Localized;

@@ -252,7 +252,7 @@ function readRule(raw: RawRule, { file, place }: Document): Rule {
     verdictFields.flatMap((field) => (raw[field] === undefined ? [] : [[field, readCondition(raw[field])]])),
   );
   return {
-    ...{ minTrust: 'shown', confidence: 'documented' },
+    ...{ minTrust: 'shown', confidence: 'documented', passUnless: [] },
     ...raw,
     ...conditions,
     id: file.replace(/\.yaml$/, ''),

@@ -130,8 +130,7 @@ function surest(head: string, { parsers, extractors }: Reading): Parser | undefi
 }
 
 async function parse(source: Tap, parser: Parser, reading: Reading): Promise<Understood> {
-  const { id } = source;
-  const bytes = source.open();
-  const inChild = isRisky(parser.kind, source) ? await reading.child?.parse(id, bytes, parser, reading) : undefined;
-  return inChild ?? (await parseDocument(id, bytes, parser, reading, source.isSpoken));
+  const document = [source.id, source.open(), parser, reading, source.isSpoken] as const;
+  const inChild = isRisky(parser.kind, source) ? await reading.child?.parse(...document) : undefined;
+  return inChild ?? (await parseDocument(...document));
 }

@@ -67,10 +67,10 @@ class Walk {
   ) {}
 
   async read(source: Source, level: Level): Promise<void> {
-    if (source.isEmpty && this.#isTwin(source.id, { sha256: sha256OfNothing }, level)) return;
+    if (source.isEmpty && this.#isTwin(source, { sha256: sha256OfNothing }, level)) return;
     // A file of a size that was seen before is worth a look at its hash first.
     const isFamiliar = !source.isOnce && !source.isEmpty && this.#readSizes.has(source.sizeBytes);
-    if (isFamiliar && this.#isTwin(source.id, await tap(source, this.budget.limits).finish(), level)) return;
+    if (isFamiliar && this.#isTwin(source, await tap(source, this.budget.limits).finish(), level)) return;
     const from = this.artifacts.length;
     const tapped = tap(source, this.budget.limits);
     const head = await tapped.head();
@@ -80,16 +80,18 @@ class Walk {
         ? await readSource(tapped, head, this.reading)
         : await this.#readArchive(tapped, container, new Level(level.depth + 1));
     this.#readSizes.add(artifact.sizeBytes);
-    if (container === undefined && this.#isTwin(source.id, artifact, level)) return;
+    if (container === undefined && this.#isTwin(source, artifact, level)) return;
     this.artifacts.push(artifact);
-    if (!artifact.isCut && !this.#read.has(artifact.sha256)) {
-      this.#read.set(artifact.sha256, this.artifacts.slice(from));
+    const key = twinKey(source, artifact.sha256);
+    if (!artifact.isCut && !this.#read.has(key)) {
+      this.#read.set(key, this.artifacts.slice(from));
     }
   }
 
   /** Lists the file, and what is in it, as what was read already. Of a cut one, the rest may differ. */
-  #isTwin(id: string, { sha256, isCut }: Pick<ReadArtifact, 'sha256' | 'isCut'>, level: Level): boolean {
-    const twins = isCut ? undefined : this.#read.get(sha256);
+  #isTwin(source: Source, { sha256, isCut }: Pick<ReadArtifact, 'sha256' | 'isCut'>, level: Level): boolean {
+    const { id } = source;
+    const twins = isCut ? undefined : this.#read.get(twinKey(source, sha256));
     const first = twins?.find((twin) => twin.sha256 === sha256);
     if (twins === undefined || first === undefined) return false;
     if (!level.isNamed(sha256)) return true;
@@ -136,6 +138,11 @@ class Walk {
       isCut,
     };
   }
+}
+
+/** What somebody says in a letter is another thing than the same text as a file. */
+function twinKey({ isSpoken }: Source, sha256: string): string {
+  return isSpoken ? `spoken ${sha256}` : sha256;
 }
 
 interface Counts {

@@ -34,6 +34,7 @@ export function rule(more: Partial<Rule> & Pick<Rule, 'failWhen'>): Rule {
     level: 'error',
     subject: 'appliance',
     minTrust: 'shown',
+    passUnless: [],
     confidence: 'documented',
     symptoms: [],
     hides: [],

@@ -40,6 +40,7 @@ function ruleLines(rule: Rule, pack: Pack, lang: string, width: number): string[
     ...condition('applies when', rule.appliesWhen),
     ...condition('found when', rule.failWhen),
     ...(rule.neverPasses === undefined ? condition('ruled out when', rule.passWhen ?? { not: rule.failWhen }) : []),
+    ...rule.passUnless.flatMap((id) => field('not ruled out while', id)),
     ...(rule.neverPasses === undefined ? [] : field('never ruled out', inLanguage(rule.neverPasses, lang))),
     ...field('message', inLanguage(rule.message, lang)),
     ...rule.remedy.flatMap(({ by, text, when }) => [

@@ -15,8 +15,8 @@ export interface Match {
 const lineCharsMax = 65_536;
 
 export interface LineMatcher {
-  /** Every literal that may matter in the logs of these names. */
-  literals(logs: readonly (string | undefined)[]): readonly string[];
+  /** Literals one of which is in every line that says something. */
+  readonly literals: readonly string[];
   /** Senders and visitors have their words repeated in it. */
   isOutsiders(message: string): boolean;
   /**
@@ -33,10 +33,7 @@ export function lineMatcher({ line, hosts, logs }: Extractors, own: readonly str
   const isOutsiders = (message: string) => outsiders.some((pattern) => pattern.test(message));
   return {
     isOutsiders,
-    literals(names) {
-      const wanted = compiled.filter((one) => names.some((log) => one.mayStandIn(log)));
-      return [...new Set([...own, ...wanted.flatMap(({ anchors }) => anchors)])];
-    },
+    literals: [...new Set([...own, ...line.flatMap(({ anchors }) => anchors)])],
     matches(message, log, isContinuation) {
       if (isOutsiders(message)) return [];
       const text = message.length > lineCharsMax ? message.slice(0, lineCharsMax) : message;
@@ -48,9 +45,7 @@ export function lineMatcher({ line, hosts, logs }: Extractors, own: readonly str
 }
 
 interface Compiled {
-  readonly anchors: readonly string[];
   readonly isAnchored: boolean;
-  mayStandIn(log: string | undefined): boolean;
   read(text: string, log: string | undefined): Match[];
 }
 
@@ -63,9 +58,7 @@ function compile(extractor: Bound<LineExtractor>, table: readonly HostRow[]): Co
   const mayStandElsewhere = (log: string | undefined) =>
     hosts !== undefined || (log === undefined ? isAnchored : logs === undefined);
   return {
-    anchors,
     isAnchored,
-    mayStandIn: (log) => isOwnLog(log) || mayStandElsewhere(log),
     read(text, log) {
       if (!anchors.some((anchor) => text.includes(anchor))) return [];
       const isOwn = isOwnLog(log);

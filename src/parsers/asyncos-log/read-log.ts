@@ -54,21 +54,20 @@ class LogReader {
   #waiting: (() => void)[] | undefined;
   /** A file that begins as a log is one; lines below something else were pasted there by somebody. */
   #trust: Trust = 'observed';
-  #search: LiteralSearch | undefined;
-  #taggedSearch: LiteralSearch | undefined;
+  readonly #search: LiteralSearch;
 
   constructor(extractors: Extractors, emit: Emit) {
     this.#extractors = extractors;
     this.#emit = emit;
     this.#matcher = lineMatcher(extractors, [beginAnchor, offsetAnchor, serialAnchor]);
+    this.#search = literalSearch(this.#matcher.literals);
     this.#fileLog = logNameOf(emit.artifact, extractors.logs);
   }
 
   block(block: Block): void {
     const { bytes } = block;
-    const beginning = frameOf(lineText(bytes, 0, Math.min(bytes.length, frameBytesMax)).trimStart());
-    if (block.offset === 0 && beginning === undefined) this.#trust = 'shown';
-    const search = this.#searchOf(beginning);
+    if (block.offset === 0 && !beginsFramed(bytes)) this.#trust = 'shown';
+    const search = this.#search;
     let [counted, line, searchedTo] = [0, this.#linesBefore + 1, 0];
     for (const place of search.places(bytes)) {
       if (place < searchedTo) continue;
@@ -82,18 +81,6 @@ class LogReader {
     this.#window.block(bytes, (at) => this.#stampAt(block, at));
     this.#linesBefore += search.feeds;
     this.#endsOpen = bytes.at(-1) !== lineFeed;
-  }
-
-  /** A file names its log, or syslog names one in every line: then the literals of all logs are looked for. */
-  #searchOf(beginning: Frame | undefined): LiteralSearch {
-    const isTagged = beginning?.log !== undefined;
-    const known = isTagged ? this.#taggedSearch : this.#search;
-    if (known !== undefined) return known;
-    const all = [undefined, ...Object.keys(this.#extractors.logs.names)];
-    const made = literalSearch(this.#matcher.literals(isTagged ? all : [this.#fileLog]));
-    if (isTagged) this.#taggedSearch = made;
-    else this.#search = made;
-    return made;
   }
 
   #line({ bytes, offset, isRecoded }: Block, start: number, end: number, line: number): void {
@@ -238,6 +225,10 @@ class LogReader {
     const lines = this.#linesBefore + (this.#endsOpen ? 1 : 0);
     return { status: isFull ? 'partial' : 'ok', counts: { lines } };
   }
+}
+
+function beginsFramed(bytes: Buffer): boolean {
+  return frameOf(lineText(bytes, 0, Math.min(bytes.length, frameBytesMax)).trimStart()) !== undefined;
 }
 
 /** The line that a line without a frame goes on from. */

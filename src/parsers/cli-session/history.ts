@@ -126,13 +126,22 @@ export class History {
     if (last === undefined) return;
     const later = this.#changes.filter((change) => change.sequence > last.sequence && concerns(change, last));
     const waits = group.some((one) => one.sequence > last.sequence && one.pending && !one.committed);
+    const again = group.flatMap((one) => (one.sequence > last.sequence ? (unreadReason(one) ?? []) : []))[0];
     const inEffect = last.reading.setting && !(last.pending && !last.committed);
     if (later.some(({ committed }) => committed) || (later.length > 0 && !inEffect)) {
       for (const one of told) one.state = unknown('outsideWindow');
     } else if (later.length > 0 || waits) {
       for (const one of told) one.mayBeOvertaken = 'uncommitted';
+    } else if (again !== undefined) {
+      for (const one of told) one.mayBeOvertaken = again;
     }
   }
+}
+
+/** It was looked at again, and what the answer says is not known. */
+function unreadReason({ state }: Draft): Reason | undefined {
+  const isUnread = state?.state === 'unknown' && ['unrecognized', 'truncated'].includes(state.reason);
+  return isUnread ? state.reason : undefined;
 }
 
 function settled({ reading, pending, committed, state }: Draft): FactState | undefined {

@@ -26,6 +26,7 @@ export interface ChildRunner {
     bytes: AsyncIterable<Uint8Array>,
     parser: Parser,
     reading: ChildReading,
+    isSpoken?: boolean,
   ): Promise<ParsedDocument | undefined>;
   /** Resolves when no process is left. */
   close(): Promise<void>;
@@ -67,13 +68,13 @@ export function childRunner(limits: Partial<ChildLimits> = {}, entry: URL | unde
   }
 
   return {
-    async parse(id, bytes, parser, { parsers, extractors, masker }) {
+    async parse(id, bytes, parser, { parsers, extractors, masker }, isSpoken = false) {
       if (entry === undefined) return undefined;
       const child = running ?? start(entry);
       if (child.pid === undefined) return undefined;
       if (sent !== extractors) tell(child, { kind: 'extractors', extractors });
       sent = extractors;
-      tell(child, { kind: 'document', id, parser: parsers.indexOf(parser), memory: masker.memory() });
+      tell(child, { kind: 'document', id, parser: parsers.indexOf(parser), memory: masker.memory(), isSpoken });
       const answer = await answerOf(child, bytes[Symbol.asyncIterator](), all);
       if ('code' in answer) return unparsed(parser.kind, [answer]);
       masker.learn(answer.memory);

@@ -8,7 +8,13 @@ export type ParentMessage =
   /** Before the first document, and whenever they change. */
   | { readonly kind: 'extractors'; readonly extractors: Extractors }
   /** `parser` is its place in the registry. */
-  | { readonly kind: 'document'; readonly id: string; readonly parser: number; readonly memory: MaskerMemory }
+  | {
+      readonly kind: 'document';
+      readonly id: string;
+      readonly parser: number;
+      readonly memory: MaskerMemory;
+      readonly isSpoken: boolean;
+    }
   /** The answer to `next`: bytes, nothing at the end, or that the source broke. */
   | { readonly kind: 'bytes'; readonly bytes?: Uint8Array; readonly isBroken?: true };
 

@@ -31,13 +31,13 @@ export function serveDocuments(child: NodeJS.Process, parsers: readonly Parser[]
     }
   }
 
-  async function read({ id, parser: place, memory }: Document): Promise<void> {
+  async function read({ id, parser: place, memory, isSpoken }: Document): Promise<void> {
     const parser = parsers[place];
     if (parser === undefined || extractors === undefined)
       throw new Error('the parent has other parsers, or told no extractors');
     const masker = createMasker();
     masker.learn(memory);
-    const document = await parseDocument(id, chunks(), parser, { extractors, masker });
+    const document = await parseDocument(id, chunks(), parser, { extractors, masker }, isSpoken);
     send({ kind: 'parsed', document, memory: masker.memory() });
   }
 
