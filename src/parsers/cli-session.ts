@@ -286,12 +286,15 @@ class Desk {
 
 /** A few lines are an error message. */
 const linesOfOthers = 5;
+/** `Mon Nov 16 09:00:00 2026 Info: …`, `16 Nov 2026 09:00:00 +0000 …`, `<166>Nov 16 09:00:00 …`: one line may be the fault. */
+const dated = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} ){1,2}\s?\d|^\d{1,2} [A-Z][a-z]{2} \d{4} /;
 
 /** A configuration or the lines of a log, printed in a session. */
 function leftOf({ prompt, lines }: Exchange): string | undefined {
-  if (lines.length < linesOfOthers) return undefined;
-  if (prompt.command === 'showconfig') return 'cli-configuration';
-  return ['tail', 'grep', 'displayalerts'].includes(prompt.command) ? 'cli-log-lines' : undefined;
+  const isLong = lines.length >= linesOfOthers;
+  if (prompt.command === 'showconfig') return isLong ? 'cli-configuration' : undefined;
+  if (!['tail', 'grep', 'displayalerts'].includes(prompt.command)) return undefined;
+  return isLong || lines.some(({ text }) => dated.test(text)) ? 'cli-log-lines' : undefined;
 }
 
 function subjectOf({ fact, interface: name }: Reading, { subject, device }: Seat): LocalSubject {

@@ -8,6 +8,8 @@ describe('kinds by content', () => {
     ['%PDF-1.7', 'pdf'],
     ['\x89PNG\r\n\x1a\nrest', 'image'],
     ['RIFF1234WEBPVP8 ', 'image'],
+    ['BM\x36\x04\0\0\0\0\0\0\x36', 'image'],
+    ['BMC of the host: fine', undefined],
     ['Cloud Service Settings', undefined],
     ['{"log":{}}', undefined],
   ])('%j is %s', (text, kind) => {

@@ -57,6 +57,17 @@ describe('the way to the cloud service', () => {
     expect(await verdictsOf(unreachable, { ...log, 'a.har': capture() })).toEqual(['pass']);
   });
 
+  it('is not known while a log, or a session that may print one, was not read to its end', async () => {
+    const whole = { 'a.txt': page('2026-11-20 09:00'), 'e.xml': standaloneExport() };
+    const log = opening('2026-11-20T07:00:00') + outage;
+    expect(await verdictsOf(unreachable, { ...whole, 'ctr_logs.current': log })).toEqual(['pass']);
+    const cut = gzipSync(log + line('2026-11-20T08:03:00', 'x'.repeat(100))).subarray(0, -12);
+    expect(await verdictsOf(unreachable, { ...whole, 'ctr_logs.@20261120T070000.s.gz': cut })).toEqual(['open']);
+    const tail = `esa1.example.com> tail ctr_logs\n\n${trouble('2026-11-20T08:30:00')}\n\nesa1.example.com> \n`;
+    const report = await reportOf({ ...whole, 'ctr_logs.current': log, 'b.txt': tail });
+    expect(verdictsIn(report, unreachable)).toEqual(['open']);
+  });
+
   it("is not shown by a tile where two appliances may be the tile's", async () => {
     const logs = {
       'a/ctr_logs.current': opening('2026-11-20T07:00:00') + outage,

@@ -142,6 +142,21 @@ describe('a deregistration', () => {
     expect(await verdictsOf(rejection, { 'a.txt': deregister })).toEqual(['open']);
   });
 
+  it.each([
+    ['with an answer that nobody knows', 'Error: the service answered with code 77', 'unrecognized'],
+    ['cut off', undefined, 'truncated'],
+  ])('is not ruled out by a look before one %s', async (_, answer, reason) => {
+    const look = (words: string) => ['esa1.example.com> cloudserviceconfig', '', words, '', 'esa1.example.com> ', ''];
+    const first = look(answers.registered);
+    const again = answer === undefined ? ['esa1.example.com> cloudserviceconfig'] : look(answer);
+    const report = await reportOf({ 'a.txt': text(...first, ...again) });
+    expect(verdictsIn(report, unregistered)).toEqual(['open']);
+    expect(reasonsIn(report, unregistered).join()).toContain(reason);
+    expect(await verdictsOf(unregistered, { 'a.txt': text(...again, ...(answer ? first : [])) })).toEqual(
+      answer ? ['pass'] : ['open'],
+    );
+  });
+
   it('that a later page shows is the state', async () => {
     const empty = page('registered', '10:00').replace('Deregister', 'Registration Token:\nRegister');
     const files = { 'a.txt': session('registered', '09:00'), 'b.txt': empty };

@@ -1,5 +1,6 @@
 // Pages and messages whose subject the text names badly, or not at all.
 import { describe, expect, it } from 'vitest';
+import { captureOf, emailModule, tileList } from '../specimens/capture-specimens.js';
 import { pack, reasonsIn, reportOf, verdictsIn } from './whole-case.js';
 
 const portal = (address: string, eventing = '[x]') =>
@@ -90,5 +91,24 @@ describe('a message outside of a page', () => {
     expect(new Set(await times(e4017, ...two))).toEqual(new Set([null]));
     const far = Array.from({ length: 12 }, () => '');
     expect(new Set(await times('Captured: 2026-11-20 09:14 UTC', ...far, e4017))).toEqual(new Set([null]));
+  });
+});
+
+describe('switches that are on at the portal of the appliance', () => {
+  const on = portal('https://admin.eu.sse.itd.cisco.com/');
+  const server = (host: string) => `Cloud Service Settings\n\nCloud Services\nThreat Response: Enabled\n${host}\n`;
+  const eu = server('Threat Response Server: EUROPE (api.eu.sse.itd.cisco.com)');
+  const xdr = (region: 'NAM' | 'EU') => captureOf([tileList(region, emailModule)]);
+
+  it('rule nothing out while XDR is used in another region', async () => {
+    const report = await reportOf({ 'sse.txt': on, 'page.txt': eu, 'a.har': xdr('NAM') });
+    expect(verdictsIn(report, 'case/region-mismatch')).toEqual(['fail']);
+    expect(verdictsIn(report, rule)).toEqual(['open', 'open']);
+    expect(reasonsIn(report, rule)).toContain('sse.service.eventing: mismatch');
+  });
+
+  it('rule it out where all are of one region', async () => {
+    const report = await reportOf({ 'sse.txt': on, 'page.txt': eu, 'a.har': xdr('EU') });
+    expect(verdictsIn(report, rule)).toEqual(['pass']);
   });
 });

@@ -65,6 +65,15 @@ describe('reading an upload', () => {
     ]);
   });
 
+  test('the same words of somebody and of a file are two readings', async () => {
+    let reads = 0;
+    const counting = defineParser({ ...eager, parse: async () => ({ status: 'ok', counts: { reads: ++reads } }) });
+    const spoken: Source = { ...source('a.eml/body', page), isSpoken: true };
+    const sources = [spoken, source('b.txt', page), source('c.txt', page)];
+    await readUpload(sources, { ...reading, parsers: [counting] }, createBudget());
+    expect(reads).toBe(2);
+  });
+
   test.each([
     ['gzip', gzipSync(page)],
     ['gzip of two members', Buffer.concat([gzipSync(page.subarray(0, 5)), gzipSync(page.subarray(5))])],

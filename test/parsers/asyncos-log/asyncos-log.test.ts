@@ -87,6 +87,18 @@ describe('who speaks', () => {
     expect(told(await read(mail, { name: 'ctr_logs/syslog.log' }))).toEqual([]);
   });
 
+  it('lines of both forms in one file are all looked at', async () => {
+    const mail = '<166>Mar 17 18:31:14 mail_logs: Info: Connection established\n';
+    const file = say('connect to api-sse.cisco.com:443: [Errno 60] Operation timed out');
+    for (const text of [mail + file, file + mail]) {
+      expect(told(await read(text, { name: 'mail_logs/mail.log' })).join()).toContain('cloud.trouble = connect');
+    }
+    const tagged = '<166>Mar 17 18:31:14 ctr_logs: Warning: 407 Proxy Authentication Required\n';
+    expect(told(await read(say('fine') + tagged, { name: 'mail_logs/mail.log' }))).toEqual([
+      '2 1 cloud.trouble = proxy',
+    ]);
+  });
+
   it('a line without a frame goes on from the one before', async () => {
     const trace = `${say('request failed')}  SSLError: host='api-sse.cisco.com' certificate verify failed\n`;
     expect(told(await read(trace))).toEqual(['2 1 cloud.trouble = tls @2026-11-16T09:00:00']);

@@ -34,7 +34,7 @@ function hostile(limits: Partial<ChildLimits> = {}) {
   runner = child;
   const masker = createMasker();
   const reading = { parsers: [parser], extractors, masker };
-  return { masker, read: (from: Source) => child.parse(from.id, from.open(), parser, reading) };
+  return { masker, read: (from: Source) => child.parse(from.id, from.open(), parser, reading, from.isSpoken) };
 }
 
 function pidOf(result: Awaited<ReturnType<ChildRunner['parse']>>): number {
@@ -56,10 +56,15 @@ describe('a document in a child', () => {
     expect(await read(source('fine text', 'folder/a.txt'))).toEqual({
       kind: 'pdf',
       status: 'ok',
-      counts: { characters: 9, pid: expect.any(Number) },
+      counts: { characters: 9, pid: expect.any(Number), spoken: 0 },
       notes: [{ code: 'empty-file', level: 'note' }],
       observations: [expect.objectContaining({ fact: 'a.fact' })],
     });
+  });
+
+  test('knows whether somebody wrote it', async () => {
+    const { read } = hostile();
+    expect(await read({ ...source('fine text'), isSpoken: true })).toMatchObject({ counts: { spoken: 1 } });
   });
 
   test('shares its process with the next one', async () => {
