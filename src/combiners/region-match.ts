@@ -2,7 +2,7 @@
 // are equal prove nothing; several regions with the right one among them prove nothing either.
 import { defineCombiner, type FactView } from '../model/combiner.js';
 import { type Fact, type FactState, known, trustRank, unknown } from '../model/fact.js';
-import { caseId } from '../model/subject.js';
+import { caseId, unnamed } from '../model/subject.js';
 
 /** XDR has no such regions: whose XDR goes with these SSE regions is not documented. */
 const notOfXdr: readonly string[] = ['IN', 'AU'];
@@ -10,14 +10,22 @@ const notOfXdr: readonly string[] = ['IN', 'AU'];
 export default defineCombiner({
   derives: ['appliance.region.match'],
   from: ['case.xdr.region', 'case.sse.region', 'appliance.cloud-service.region', 'capture.damage.state'],
-  combine: (facts) =>
-    facts.subjects('appliance').map(({ id }) => {
+  combine: (facts) => {
+    const sse = facts.fact('case.sse.region', caseId);
+    const xdr = facts.fact('case.xdr.region', caseId);
+    const all = facts.subjects('appliance').map(({ id }) => id);
+    return (all.length > 0 ? all : [nobody]).flatMap((id) => {
       const own = facts.fact('appliance.cloud-service.region', id);
-      const sse = facts.fact('case.sse.region', caseId);
-      const xdr = facts.fact('case.xdr.region', caseId);
-      return { fact: 'appliance.region.match', subject: id, ...match(own, sse, xdr, isAllRead(facts)) };
-    }),
+      const found = match(own, sse, xdr, isAllRead(facts));
+      return id === nobody && found.state.state !== 'known'
+        ? []
+        : [{ ...found, fact: 'appliance.region.match', subject: id }];
+    });
+  },
 });
+
+/** SSE and XDR apart are so for any appliance, also where the case has none. */
+const nobody = `appliance:${unnamed}`;
 
 /** Entries that were lost may have gone to another region. */
 function isAllRead(facts: FactView): boolean {

@@ -72,7 +72,10 @@ function isComplete({ state, incomplete }: Fact): boolean {
   return state.state === 'known' && !incomplete;
 }
 
-/** No subject seen: not applicable only where complete listings say that there is none, else open for want of one. */
+/**
+ * No subject seen: not applicable only where complete listings say that there is none, else open for want of one; a fail
+ * only where a combiner derived it for whoever it is.
+ */
 function judgeNobody(rule: Rule, bench: Bench): Judgement {
   const listings = listingsOf(rule.subject, bench) ?? [];
   const isNone = ({ state }: Fact) => state.state === 'known' && Array.isArray(state.value) && state.value.length === 0;
@@ -81,7 +84,10 @@ function judgeNobody(rule: Rule, bench: Bench): Judgement {
     return { rule, subject: undefined, verdict: 'notApplicable', covers, blame: [], grounds: listings, traces: {} };
   }
   // What is known of the case alone decides nothing about a subject that nobody saw.
-  const judged = judgeSubject(rule, `${rule.subject}:${unnamed}`, bench);
+  const nobody = `${rule.subject}:${unnamed}`;
+  const judged = judgeSubject(rule, nobody, bench);
+  const isOfNobody = judged.grounds.length > 0 && judged.grounds.every(({ subject }) => subject === nobody);
+  if (judged.verdict === 'fail' && isOfNobody) return { ...judged, subject: undefined, covers };
   const who = listings
     .filter((one) => !isComplete(one))
     .map(({ key, subject }): Blame => ({ fact: key, subject, reason: 'notCollected' }));

@@ -442,6 +442,13 @@ describe('regions', () => {
     expect(await verdictsOf(rule, { ...eu, ...capture(sseCall('NAM')) })).toEqual(['fail']);
   });
 
+  it('of SSE and XDR apart is a fail without any appliance, and alike no pass', async () => {
+    const report = await reportOf(capture(tileList('EU', emailModule), sseCall('NAM')));
+    expect(verdictsIn(report, rule)).toEqual(['fail']);
+    expect(report.findings.find(({ ruleId }) => ruleId === rule)?.message).toContain('EU');
+    expect(await verdictsOf(rule, capture(tileList('EU', emailModule), sseCall('EU')))).toEqual(['open']);
+  });
+
   it.each<[string, SpecimenCall]>([
     ['clouds.json, which every region serves', { url: xdrUrl('NAM', '/clouds.json'), body: { clouds: [] } }],
     ['a well-known document', { url: xdrUrl('NAM', '/.well-known/openid-configuration'), body: {} }],
