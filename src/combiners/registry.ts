@@ -9,6 +9,7 @@ import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
 import managementApi from './management-api.js';
 import managementHostname from './management-hostname.js';
+import managementName from './management-name.js';
 import moduleDevice from './module-device.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
@@ -29,6 +30,7 @@ export const combiners = [
   cloudReachability,
   managementApi,
   managementHostname,
+  managementName,
   moduleDevice,
   regionMatch,
   registrationOutcome,

@@ -38,6 +38,7 @@ export type ShippedFactKey =
   | 'appliance.management.api-http'
   | 'appliance.management.api-https'
   | 'appliance.management.hostname'
+  | 'appliance.management.name'
   | 'appliance.network.dns-server'
   | 'appliance.network.gateway'
   | 'appliance.network.trouble'

@@ -240,6 +240,22 @@ describe('centralized reporting', () => {
   });
 });
 
+describe('the name of the Management interface', () => {
+  const rule = 'appliance/management-hostname-missing';
+  const lookup = line('2026-11-20T08:00:00', '[Errno 8] nodename nor servname provided: api-sse.cisco.com');
+  const log = { 'ctr_logs.current': opening('2026-11-20T07:00:00') + lookup };
+  const named = { 'e.xml': standaloneExport() };
+
+  it.each<[string, Readonly<Record<string, string>>, string]>([
+    ['given', named, 'pass'],
+    ['given, and the server of the cloud service is not resolved', { ...named, ...log }, 'fail'],
+    ['resolved later', { ...named, ...log, 'a.txt': page('2026-11-20 09:00') }, 'pass'],
+    ['unknown, and names are not resolved', log, 'fail'],
+  ])('%s', async (_name, files, verdict) => {
+    expect(await verdictsOf(rule, files)).toEqual([verdict]);
+  });
+});
+
 describe('what a pass is older than', () => {
   const commit = (time: string) => line(time, 'PID 7: User exampleadmin commit changes: note');
   const whole = (time: string) => ({ 'e.xml': standaloneExport(), 'a.txt': page(time) });
