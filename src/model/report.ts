@@ -110,6 +110,8 @@ export interface SeenSymptom {
   readonly time: string | null;
   /** Rules that fail and explain it; empty means seen and not explained. */
   readonly explainedBy: readonly string[];
+  /** Every rule that may explain it, in the order to check them. */
+  readonly causes: readonly string[];
   readonly evidence: readonly ReportEvidence[];
 }
 

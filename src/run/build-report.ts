@@ -29,7 +29,7 @@ export function buildReport(input: ReportInput): Report {
     },
     case: { name: words.name(options.name), asOf, regions: regionsOf(pack, context) },
     artifacts: artifacts.map((artifact) => artifactOf(artifact, words, pack)),
-    symptoms: triage.symptoms.map((showing) => symptomOf(showing, pack, words)),
+    symptoms: triage.symptoms.map((showing) => symptomOf(showing, pack, words)).sort(unexplainedFirst),
     findings: triage.judgements.map((judgement) => findingOf(judgement, context)).sort(byRuleAndSubject),
     contradictions: facts.contradictions.map((one) => contradictionOf(one, context)),
     asks: triage.asks.map(({ recipe, reasons, decides, helps }): Ask => {
@@ -86,8 +86,14 @@ function symptomOf({ symptom, grounds, explainedBy }: Showing, pack: Pack, words
     title: definition ? words.text(definition.title) : trusted(symptom),
     time: times.at(-1) ?? null,
     explainedBy,
+    causes: (definition?.causes ?? []).filter((cause) => pack.rules.some(({ id }) => id === cause)),
     evidence: groundsInOrder(grounds, words),
   };
+}
+
+/** What nothing explains comes first; else the order of the pack. */
+function unexplainedFirst(a: SeenSymptom, b: SeenSymptom): number {
+  return Number(a.explainedBy.length > 0) - Number(b.explainedBy.length > 0);
 }
 
 function artifactOf(artifact: ReadArtifact, words: Words, pack: Pack): ReportArtifact {

@@ -96,6 +96,7 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
         title: trusted('The device is missing'),
         time: '2026-01-05T10:22:00',
         explainedBy: ['sse/eventing-off'],
+        causes: ['appliance/cloud-service-off', 'sse/threat-response-off', 'sse/eventing-off'],
         evidence: [evidence],
       },
     ],

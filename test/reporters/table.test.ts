@@ -21,6 +21,7 @@ test('the first screen tells the sentence, what is seen, fixes, chain, regions, 
     '1 cause found; 1 symptom seen; 1 of 3 not decided',
     'What the customer sees',
     'Fixes, in order',
+    'Causes of what is seen, in the order to check them',
     'API ?',
     'appliance EU',
     'Ask for next',
@@ -107,6 +108,29 @@ test('a symptom that is only told is not called seen', () => {
   const told = { ...shown, explainedBy: [], evidence: [{ ...evidence, trust: 'stated' as const }] };
   expect(render(exampleReport({ symptoms: [told] }))).toContain('told or quoted only, not explained');
   expect(render(exampleReport({ symptoms: [{ ...told, evidence: [evidence] }] }))).toContain('seen, not explained');
+});
+
+test('the ledger tells of each cause how it stands, in the order to check them', () => {
+  const text = render(exampleReport());
+  const ledger = text.slice(text.indexOf('Causes of what is seen'), text.indexOf('The integration'));
+  expect(ledger.trimEnd().split('\n')).toEqual([
+    'Causes of what is seen, in the order to check them',
+    '  The device is missing',
+    '    ? The Threat Response / XDR service is disabled on the appliance → [1]',
+    '    ○ XDR Threat Response is off in Security Services Exchange (2026-01-05)',
+    '    ✗ Eventing is off in Security Services Exchange (2026-01-05)',
+  ]);
+});
+
+test('a symptom whose causes are all ruled out is no all-clear', () => {
+  const causes = ['sse/threat-response-off', 'sse/eventing-off'];
+  const symptoms = exampleReport().symptoms.map((symptom) => ({ ...symptom, explainedBy: [], causes }));
+  const passes = causes.map((id) => passed(id, 'x'));
+  const deeper = 'Every documented cause is ruled out';
+  expect(render(exampleReport({ symptoms, findings: passes }))).toContain(deeper);
+  expect(render(exampleReport({ symptoms, findings: passes.slice(1) }))).not.toContain(deeper);
+  const mixed = [...passes, open('sse/eventing-off', 'x')];
+  expect(render(exampleReport({ symptoms, findings: mixed }))).not.toContain(deeper);
 });
 
 test('a hidden finding is told with what it follows from, and is no cause of its own', () => {

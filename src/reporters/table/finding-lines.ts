@@ -118,7 +118,7 @@ function reasonsOf(findings: readonly Finding[], desk: Desk): string {
 }
 
 /** `→ [1]` for an ask that stands above, else its title. */
-function askFor(ruleId: string, asks: readonly Ask[], desk: Desk): string {
+export function askFor(ruleId: string, asks: readonly Ask[], desk: Desk): string {
   const index = asks.findIndex(({ decides, helps }) => decides.includes(ruleId) || helps.includes(ruleId));
   const ask = asks[index];
   if (ask === undefined) return '';
