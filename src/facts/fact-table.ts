@@ -1,5 +1,6 @@
 // All facts of a case, looked up the way rules and combiners look: from a subject upwards.
 import type { FactDefinition, HostRow } from '../model/catalogue.js';
+import type { Clock } from '../model/clock.js';
 import type { Combiner, Derived, FactView } from '../model/combiner.js';
 import { type Contradiction, type Fact, neverRead, type Observation, type Trust, trustRank } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
@@ -16,17 +17,22 @@ export interface FactTable extends FactView {
   readonly notices: readonly Notice[];
 }
 
-/** Binds, resolves and combines what the parsers read. Combiners run in the order of what they need. */
+/**
+ * Binds, resolves and combines what the parsers read. Combiners run in the order of what they need.
+ * @param clocks by subject id: the zone of the clock that its times, and those of all below it, were read from
+ */
 export function factTable(
   observations: readonly Observation[],
   definitions: ReadonlyMap<FactKey, FactDefinition>,
   combiners: readonly Combiner[],
   hosts: readonly HostRow[],
+  clocks: ReadonlyMap<string, Clock> = new Map(),
 ): FactTable {
   const binding = bind(observations, definitions);
+  const inZone = binding.observations.map((one) => zoned(one, clocks));
   const table = new Table(binding.subjects, definitions, hosts);
   const contradictions: Contradiction[] = [];
-  for (const readings of groupBySubjectAndFact(binding.observations).values()) {
+  for (const readings of groupBySubjectAndFact(inZone).values()) {
     const [first] = readings;
     const definition = first && definitions.get(first.fact);
     if (first === undefined || definition === undefined) continue;
@@ -38,6 +44,15 @@ export function factTable(
     for (const derived of combiner.combine(table)) table.derive(factOf(derived));
   }
   return Object.assign(table, { contradictions, notices: binding.notices });
+}
+
+function zoned(observation: BoundObservation, clocks: ReadonlyMap<string, Clock>): BoundObservation {
+  const { boundTo, evidence } = observation;
+  if (evidence.time === undefined || clocks.size === 0) return observation;
+  const owners = [...clocks.keys()].filter((id) => id === boundTo || boundTo.startsWith(`${id}/`) || id === caseId);
+  const nearest = owners.sort((a, b) => (b === caseId ? 0 : b.length) - (a === caseId ? 0 : a.length))[0];
+  const time = clocks.get(nearest ?? '')?.(evidence.time);
+  return time === undefined ? observation : { ...observation, evidence: { ...evidence, time } };
 }
 
 function groupBySubjectAndFact(observations: readonly BoundObservation[]): Map<string, BoundObservation[]> {

@@ -20,9 +20,11 @@ import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';
 import { readUpload } from './read-upload.js';
 import { readStatements, type Statement, statedFacts } from './state-facts.js';
+import { statedClocks, type ZoneOf } from './stated-clocks.js';
 import { isHidden, type Words, wordsOf } from './words.js';
 
 export type { Statement } from './state-facts.js';
+export type { ZoneOf } from './stated-clocks.js';
 
 export interface CaseOptions {
   readonly name: string;
@@ -34,6 +36,8 @@ export interface CaseOptions {
   /** ISO 8601; the time that the case is judged at. */
   readonly asOf?: string;
   readonly statements: readonly Statement[];
+  /** In which zones clocks run whose times tell none. */
+  readonly zones?: readonly ZoneOf[];
   /** How much is read, where it is not the standard. */
   readonly limits?: Limits;
 }
@@ -74,9 +78,11 @@ export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseRes
   const inventory = inventoryFacts(artifacts, skipped.length === 0, words);
   const read = [...artifacts.flatMap((artifact) => artifact.observations), ...inventory];
   labelHidden(read, definitions, words);
-  const tableOf = (all: readonly Observation[]) => factTable(all, definitions, combiners, pack.hosts);
-  const bare = tableOf(read);
-  const facts = statements.length === 0 ? bare : tableOf([...read, ...statedFacts(statements, bare, masker)]);
+  const bare = factTable(read, definitions, combiners, pack.hosts);
+  const clocks = statedClocks(options.zones ?? [], bare, masker);
+  const all = [...read, ...statedFacts(statements, bare, masker)];
+  const facts =
+    all.length === read.length && clocks.size === 0 ? bare : factTable(all, definitions, combiners, pack.hosts, clocks);
   const result = triage(pack, facts, origins);
   const report = buildReport({ options, artifacts, skipped, statements, facts, triage: result, words });
   return { report, facts, triage: result, words, egress: (text) => masker.egress(text) };

@@ -1,7 +1,14 @@
 // Whom the engineer's `@SUBJECT` means: a subject that the case knows, by id, by name or by the end of its id. A name that
 // no known subject has is a mistake to be told; it never makes a subject beside the known ones.
 import type { FactView } from '../model/combiner.js';
-import { caseId, type LocalSubject, type Subject, type SubjectType, subjectParents } from '../model/subject.js';
+import {
+  caseId,
+  type LocalSubject,
+  type Subject,
+  type SubjectType,
+  subjectParents,
+  subjectTypes,
+} from '../model/subject.js';
 
 /** Either whom it binds to, or the known subjects that it might mean; none where the case knows of none. */
 export type StatedSubject = { readonly local: LocalSubject } | { readonly candidates: readonly Subject[] };
@@ -18,6 +25,12 @@ export function statedSubject(type: SubjectType, text: string | undefined, known
   if (only !== undefined && second === undefined) return { local: localOf(only, known) };
   if (all.length > 0) return { candidates: meant.length > 0 ? meant : all };
   return { local: unseen(type, partsOf(text)) };
+}
+
+/** Subjects of any kind that the text means; `case` means the case with all that is in it. */
+export function subjectsCalled(text: string, known: FactView): Subject[] {
+  const all = subjectTypes.flatMap((type) => known.subjects(type));
+  return all.filter((subject) => isCalled(subject, text, all, known));
 }
 
 /** By its whole id where there is one; else by a name, a last part, or a path of them (`esa1.example.com/Management`). */

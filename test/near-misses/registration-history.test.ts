@@ -1,6 +1,7 @@
 // The registration over time, in whole cases of pages, sessions and both: the latest state that is dated or ordered holds,
 // opposites without an order hold for nothing, and busy is no fault.
 import { describe, expect, it } from 'vitest';
+import type { ZoneOf } from '../../src/run/analyze-case.js';
 import { factsOf, reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
 const text = (...all: readonly string[]) => `${all.join('\n')}\n`;
@@ -133,6 +134,31 @@ describe('one text', () => {
     expect(verdictsIn(report, rejection)).toEqual(['open']);
     expect(report.diagnostics.map(({ code }) => code)).toContain('cli-with-page');
     expect(await verdictsOf(rejection, { 'a.txt': `${page('rejected')}\n${session('registered')}` })).toEqual(['open']);
+  });
+});
+
+describe('the zone of a clock', () => {
+  const registeredAt = { 'a.txt': session('registered').replace(/^/, 'Captured: 2026-11-20 10:30\n') };
+  const rejectedAt = { 'b.txt': page('rejected', '10:00') };
+  const files = { ...registeredAt, ...rejectedAt };
+  const judged = async (...zones: ZoneOf[]) => verdictsIn(await reportOf(files, { zones }), rejection);
+
+  it('that nobody tells leaves open which state is the later one', async () => {
+    expect(await judged()).toEqual(['open']);
+  });
+
+  it('that the engineer tells puts them in order', async () => {
+    const of = 'esa1.example.com';
+    expect(await judged({ subject: of, zone: 'UTC' })).toEqual(['pass']);
+    expect(await judged({ subject: of, zone: 'Europe/Berlin' })).toEqual(['fail']);
+    expect(await judged({ subject: 'case', zone: 'Europe/Berlin' })).toEqual(['fail']);
+    expect(await judged({ subject: 'case', zone: 'Europe/Berlin' }, { subject: of, zone: 'UTC' })).toEqual(['pass']);
+  });
+
+  it('of somebody whom the case does not have is a mistake', async () => {
+    await expect(judged({ subject: 'esa9.example.com', zone: 'UTC' })).rejects.toMatchObject({
+      problems: [{ place: '--zone', problem: expect.stringContaining('no subject "esa9.example.com"') }],
+    });
   });
 });
 

@@ -13,6 +13,11 @@ export const caseOptions = defineOptions({
     value: 'TIME',
     describe: 'judge as of this time, 2026-01-31T10:00Z (default: the latest in the evidence)',
   },
+  zone: {
+    value: 'SUBJECT=ZONE',
+    describe: 'the zone of a clock whose times tell none, esa1.example.com=Europe/Berlin, case=UTC',
+    repeatable: true,
+  },
   state: {
     value: 'KEY=VALUE[@SUBJECT]',
     describe: 'a fact learnt otherwise, on the phone; weaker than what is shown',

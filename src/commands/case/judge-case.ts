@@ -1,10 +1,12 @@
 // From a call with the flags of a case to the judged case: every mistake in them is told before anything is read.
 import { basename, resolve } from 'node:path';
+import { isZone } from '../../model/clock.js';
 import type { Call } from '../../model/command.js';
 import { momentOf } from '../../model/moment.js';
 import type { Pack } from '../../model/rule.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';
-import { analyzeCase, type CaseResult, type Statement } from '../../run/analyze-case.js';
+import { analyzeCase, type CaseResult, type Statement, type ZoneOf } from '../../run/analyze-case.js';
+import { closest, didYouMean } from '../../text/closest.js';
 import { readLimits } from './read-limits.js';
 import { readPack } from './read-pack.js';
 
@@ -32,8 +34,15 @@ export async function judgeCase(
   const { pack, lang } = await readPack(call);
   const asOf = call.text('as-of');
   const statements = call.texts('state').map(statementOf);
+  const zones = call.texts('zone').map(zoneOf);
   const { limits, problems: limitProblems } = readLimits(call.texts('limit'));
-  const problems = [...check(pack), ...timeProblems(asOf), ...statements.filter(isProblem), ...limitProblems];
+  const problems = [
+    ...check(pack),
+    ...timeProblems(asOf),
+    ...zones.filter(isProblem),
+    ...statements.filter(isProblem),
+    ...limitProblems,
+  ];
   if (problems.length > 0) throw new UsageError(problems);
   const options = {
     name: call.text('case') ?? nameOf(paths[0] ?? '', call.io.cwd),
@@ -43,6 +52,7 @@ export async function judgeCase(
     toolVersion: call.version,
     ...(asOf !== undefined && { asOf }),
     limits,
+    zones: zones.filter((zone): zone is ZoneOf => !isProblem(zone)),
     statements: statements.filter((statement): statement is Statement => !isProblem(statement)),
   };
   return { ...(await analyzeCase(options, call.io)), pack, lang };
@@ -81,6 +91,21 @@ function statementOf(text: string): Statement | Problem {
   };
 }
 
-function isProblem(statement: Statement | Problem): statement is Problem {
-  return 'problem' in statement;
+// esa1.example.com=Europe/Berlin
+const zoneForm = /^([^=]{1,500})=([A-Za-z0-9_+/-]{1,64})$/;
+
+function zoneOf(text: string): ZoneOf | Problem {
+  const [, subject = '', zone = ''] = zoneForm.exec(text) ?? [];
+  if (subject.trim() !== '' && isZone(zone)) return { subject: subject.trim(), zone };
+  const near = zone === '' ? [] : closest(zone, Intl.supportedValuesOf('timeZone'));
+  return {
+    place: '--zone',
+    problem: zone === '' ? `"${text}" names no subject and zone` : `"${zone}" is no time zone${didYouMean(near)}`,
+    expected: 'SUBJECT=ZONE, the zone by its IANA name',
+    example: '--zone esa1.example.com=Europe/Berlin',
+  };
+}
+
+function isProblem(read: Statement | ZoneOf | Problem): read is Problem {
+  return 'problem' in read;
 }
