@@ -9,7 +9,7 @@ import { analyzeCase, type CaseOptions, type CaseResult } from '../../src/run/an
 export const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
-type Files = Readonly<Record<string, string | Uint8Array>>;
+export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 export async function reportOf(files: Files, given: Partial<CaseOptions> = {}): Promise<Report> {
   return (await caseOf(files, given)).report;
