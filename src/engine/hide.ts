@@ -1,8 +1,10 @@
 // Which failing rules only repeat what another failing rule explains. Hidden findings stay in the report and in the exit code.
 import type { Condition } from '../model/condition.js';
+import { type Moment, surelyBefore } from '../model/moment.js';
 import type { Rule } from '../model/rule.js';
 import { caseId, type Subject } from '../model/subject.js';
 import type { Judgement } from './judge.js';
+import { marginMs } from './stale-readings.js';
 
 /** Whether a condition is surely true of a subject, by what a rule may see. */
 type Holds = (when: Condition, subject: string, rule: Rule) => boolean;
@@ -18,6 +20,7 @@ export function hide(judgements: readonly Judgement[], holds: Holds): Judgement[
     const cause = causes.find(
       (other) =>
         hidesRule(other, one.rule.id, holds) &&
+        !areOfOtherTimes(other, one) &&
         (sameTree(other.subject, one.subject) || areOnlyPair(other, one, judgements)),
     );
     return cause === undefined ? one : { ...one, hiddenBy: cause.rule.id };
@@ -27,6 +30,23 @@ export function hide(judgements: readonly Judgement[], holds: Holds): Judgement[
 function hidesRule({ rule, subject }: Judgement, id: string, holds: Holds): boolean {
   const hidden = rule.hides.find((one) => one.rule === id);
   return hidden !== undefined && (hidden.when === undefined || holds(hidden.when, subject?.id ?? caseId, rule));
+}
+
+/** A fault that was seen on one day explains nothing of another one. Undated findings may be of any time. */
+function areOfOtherTimes(a: Judgement, b: Judgement): boolean {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  if (one === undefined || other === undefined) return false;
+  return surelyBefore(one, other, marginMs) || surelyBefore(other, one, marginMs);
+}
+
+/** From the first to the last evidence; undefined where any is undated. */
+function spanOf({ grounds }: Judgement): Moment | undefined {
+  const times = grounds.flatMap(({ evidence }) => evidence.map(({ time }) => time));
+  const dated = times.filter((time) => time !== undefined);
+  if (dated.length === 0 || dated.length < times.length) return undefined;
+  const earliestMs = dated.reduce((ms, time) => Math.min(ms, time.earliestMs), Number.POSITIVE_INFINITY);
+  const latestMs = dated.reduce((ms, time) => Math.max(ms, time.latestMs), Number.NEGATIVE_INFINITY);
+  return { earliestMs, latestMs, text: '' };
 }
 
 /** One is the other, or stands above it. */

@@ -10,8 +10,8 @@ export interface Sighting {
   readonly grounds: readonly Fact[];
 }
 
-/** How much later an event must be before it makes a reading stale [guess: practice, no source]. */
-const marginMs = 24 * 3_600_000;
+/** How far apart two times must be before they are of different states of the case [guess: practice, no source]. */
+export const marginMs = 24 * 3_600_000;
 
 /** The readings of a pass that are too old for it, or cannot be put in order with the symptom that the rule explains. */
 export function staleReadings(

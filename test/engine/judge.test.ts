@@ -220,6 +220,18 @@ describe('hides', () => {
     expect(hidden(guess, serialA, reading(state, 'off', { in: 'A' }), effectSeen)).toEqual([]);
   });
 
+  it('not what was seen on another day', () => {
+    const seen = (causeAt?: string, effectAt?: string) => [
+      serialA,
+      reading(state, 'off', { in: 'A', ...(causeAt && { time: causeAt }) }),
+      reading(region, 'EU', { in: 'A', ...(effectAt && { time: effectAt }) }),
+    ];
+    expect(hidden(cause, ...seen('2026-01-05T10:00:00Z', '2026-01-06T09:00:00Z'))).toHaveLength(1);
+    expect(hidden(cause, ...seen('2026-01-05T10:00:00Z', '2026-01-06T11:00:00Z'))).toEqual([]);
+    expect(hidden(cause, ...seen('2026-01-07T10:00:00Z', '2026-01-05T11:00:00Z'))).toEqual([]);
+    expect(hidden(cause, ...seen('2026-01-05T10:00:00Z'))).toHaveLength(1);
+  });
+
   it('across trees only where one cause and one effect are all that the case has', () => {
     const across = { ...cause, hides: [{ rule: 'sse/eventing-off' }] };
     const hiddenAcross = (...observations: Observation[]) => {
