@@ -1,8 +1,9 @@
 // How the main thread and the hashing one share bytes: a ring of slots in shared memory. A message per chunk would take
-// half as long as hashing it, and waking a sleeping thread takes as long: that is done for many slots at once.
+// half as long as hashing it; waking the other thread may even put it where this one runs, which then waits until all is
+// hashed. So the other thread looks by itself, every few milliseconds.
 
 export interface HashRing {
-  /** `[sent, done, worker sleeps, sender sleeps, hash, length, hash, length, …]`, counted in slots. */
+  /** `[sent, done, sender sleeps, hash, length, hash, length, …]`, counted in slots. */
   readonly orders: Int32Array;
   readonly bytes: Uint8Array;
 }
@@ -16,15 +17,15 @@ export interface Order {
 export const slotBytes = 256 << 10;
 /** What is read while the other thread starts. */
 const slotCount = 32;
-/** So much is worth waking the other thread. */
-const wakeSlots = 8;
+/** From look to look, longer while there is nothing; the ring holds what a fast reader reads in the longest one. */
+const lookMs = 1;
+const longestLookMs = 4;
 
 const sentSlot = 0;
 const doneSlot = 1;
-/** 1 while the thread of that side sleeps: most wake-ups would be for nobody. */
-const workerSleepsSlot = 2;
-const senderSleepsSlot = 3;
-const firstSlot = 4;
+/** 1 while the sender waits for room: most wake-ups would be for nobody. */
+const senderSleepsSlot = 2;
+const firstSlot = 3;
 
 export function hashRing(): HashRing {
   return {
@@ -39,22 +40,22 @@ export function hashRing(): HashRing {
  */
 export function handOver({ orders, bytes }: HashRing, hash: number, chunk: Uint8Array, patienceMs: number): boolean {
   const sent = Atomics.load(orders, sentSlot);
-  const isFree = sleepWhile(orders, doneSlot, senderSleepsSlot, (done) => count(sent, done) >= slotCount, patienceMs);
-  if (!isFree) return false;
+  if (!waitForRoom(orders, sent, patienceMs)) return false;
   const slot = (sent >>> 0) % slotCount;
   bytes.set(chunk, slot * slotBytes);
   orders[firstSlot + 2 * slot] = hash;
   orders[firstSlot + 2 * slot + 1] = chunk.length;
   Atomics.store(orders, sentSlot, (sent + 1) | 0);
-  const isWorth = chunk.length === 0 || count(sent, Atomics.load(orders, doneSlot)) >= wakeSlots;
-  if (isWorth && Atomics.load(orders, workerSleepsSlot) === 1) Atomics.notify(orders, sentSlot);
+  if (chunk.length === 0) Atomics.notify(orders, sentSlot);
   return true;
 }
 
 /** The oldest order, valid until it is marked done; sleeps until there is one. */
 export function nextOrder({ orders, bytes }: HashRing): Order {
   const done = Atomics.load(orders, doneSlot);
-  sleepWhile(orders, sentSlot, workerSleepsSlot, (sent) => sent === done);
+  for (let ms = lookMs; Atomics.load(orders, sentSlot) === done; ms = Math.min(2 * ms, longestLookMs)) {
+    Atomics.wait(orders, sentSlot, done, ms);
+  }
   const slot = (done >>> 0) % slotCount;
   const from = slot * slotBytes;
   const length = orders[firstSlot + 2 * slot + 1] ?? 0;
@@ -66,25 +67,16 @@ export function markDone({ orders }: HashRing): void {
   if (Atomics.load(orders, senderSleepsSlot) === 1) Atomics.notify(orders, doneSlot);
 }
 
-/** Open orders; both counters wrap. */
-function count(sent: number, done: number): number {
-  return (sent - done) | 0;
-}
-
-/** Whoever changes the slot looks at `sleepsSlot` afterwards; `Atomics.wait` does not sleep when it came in between. */
-function sleepWhile(
-  orders: Int32Array,
-  slot: number,
-  sleepsSlot: number,
-  isTooEarly: (value: number) => boolean,
-  patienceMs = Number.POSITIVE_INFINITY,
-): boolean {
-  if (!isTooEarly(Atomics.load(orders, slot))) return true;
-  Atomics.store(orders, sleepsSlot, 1);
+/** Whoever changes the slot looks at `senderSleepsSlot` afterwards; `Atomics.wait` does not sleep when it came in between. */
+function waitForRoom(orders: Int32Array, sent: number, patienceMs: number): boolean {
+  // Both counters wrap.
+  const isFull = (done: number) => ((sent - done) | 0) >= slotCount;
+  if (!isFull(Atomics.load(orders, doneSlot))) return true;
+  Atomics.store(orders, senderSleepsSlot, 1);
   let isOver = false;
-  for (let seen = Atomics.load(orders, slot); !isOver && isTooEarly(seen); seen = Atomics.load(orders, slot)) {
-    isOver = Atomics.wait(orders, slot, seen, patienceMs) === 'timed-out';
+  for (let seen = Atomics.load(orders, doneSlot); !isOver && isFull(seen); seen = Atomics.load(orders, doneSlot)) {
+    isOver = Atomics.wait(orders, doneSlot, seen, patienceMs) === 'timed-out';
   }
-  Atomics.store(orders, sleepsSlot, 0);
+  Atomics.store(orders, senderSleepsSlot, 0);
   return !isOver;
 }

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { handOver, hashRing, slotBytes } from './hash-ring.js';
 
 export interface HashThread {
+  readonly isLost: boolean;
   hash(): ThreadHash;
 }
 
@@ -32,7 +33,7 @@ export function startHashThread(entry: URL, patience = patienceMs): HashThread |
   const waiting = new Map<number, (digest: string | undefined) => void>();
   let worker: Worker;
   try {
-    worker = new Worker(entry, { workerData: ring, stdout: true, stderr: true });
+    worker = new Worker(entry, { workerData: ring, execArgv: [], stdout: true, stderr: true });
   } catch {
     return undefined;
   }
@@ -50,6 +51,9 @@ export function startHashThread(entry: URL, patience = patienceMs): HashThread |
   worker.on('message', ({ hash, digest }: { hash: number; digest: string }) => waiting.get(hash)?.(digest));
   worker.unref();
   return {
+    get isLost() {
+      return isLost;
+    },
     hash() {
       last += 1;
       const id = last;

@@ -13,13 +13,16 @@ export interface Sha256 {
 
 export const sha256OfNothing = createHash('sha256').digest('hex');
 
-/** Below, the thread's start costs more than it saves. */
-const threadFromBytes = 16 << 20;
+/** Below, the start of the thread costs as much as it saves. */
+const threadFromBytes = 64 << 20;
 
 /** What passes once is hashed in place: nobody could read it again. */
-export function sha256({ sizeBytes, isOnce, open }: Pick<Source, 'sizeBytes' | 'isOnce' | 'open'>): Sha256 {
-  const thread = isOnce || sizeBytes < threadFromBytes ? undefined : hashThread();
-  return thread === undefined ? inPlace() : onThread(thread, open);
+export function sha256(
+  { sizeBytes, isOnce, open }: Pick<Source, 'sizeBytes' | 'isOnce' | 'open'>,
+  threadOf: () => HashThread | undefined = hashThread,
+): Sha256 {
+  const thread = isOnce || sizeBytes < threadFromBytes ? undefined : threadOf();
+  return thread === undefined || thread.isLost ? inPlace() : onThread(thread, open);
 }
 
 function inPlace(): Sha256 {
