@@ -17,7 +17,7 @@ interface ThreadHash {
 /** A worker needs the built file beside this one. */
 const builtEntry = import.meta.url.endsWith('.ts') ? undefined : new URL('./sha256-worker.js', import.meta.url);
 /** A thread that does nothing for so long, with work in front of it, did not start or is lost. */
-const patienceMs = 3000;
+const patienceMs = 1000;
 
 let usual: HashThread | undefined;
 
