@@ -17,7 +17,7 @@ export interface Order {
 export const slotBytes = 256 << 10;
 /** What is read while the other thread starts. */
 const slotCount = 32;
-/** From look to look, longer while there is nothing; the ring holds what a fast reader reads in the longest one. */
+/** From look to look, longer while there is nothing; the ring holds what is read meanwhile. */
 const lookMs = 1;
 const longestLookMs = 4;
 
@@ -35,8 +35,8 @@ export function hashRing(): HashRing {
 }
 
 /**
- * Copies at most `slotBytes` for the other thread; none ask for the digest. Blocks while the ring is full, which is shorter
- * than reading takes. @returns false where the other thread does nothing for so long
+ * Copies at most `slotBytes` for the other thread; no bytes ask for the digest. Blocks while the ring is full, which is shorter
+ * than reading takes. @returns false where the other thread does nothing for `patienceMs`
  */
 export function handOver({ orders, bytes }: HashRing, hash: number, chunk: Uint8Array, patienceMs: number): boolean {
   const sent = Atomics.load(orders, sentSlot);
