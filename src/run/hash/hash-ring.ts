@@ -16,7 +16,7 @@ export interface Order {
 
 export const slotBytes = 256 << 10;
 /** What is read while the other thread starts. */
-const slotCount = 32;
+const slotCount = 16;
 /** From look to look, longer while there is nothing; the ring holds what is read meanwhile. */
 const lookMs = 1;
 const longestLookMs = 4;
