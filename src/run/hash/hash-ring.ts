@@ -73,6 +73,8 @@ function waitForRoom(orders: Int32Array, sent: number, patienceMs: number): bool
   const isFull = (done: number) => ((sent - done) | 0) >= slotCount;
   if (!isFull(Atomics.load(orders, doneSlot))) return true;
   Atomics.store(orders, senderSleepsSlot, 1);
+  // This thread is about to sleep: now the other one is welcome where it runs.
+  Atomics.notify(orders, sentSlot);
   let isOver = false;
   for (let seen = Atomics.load(orders, doneSlot); !isOver && isFull(seen); seen = Atomics.load(orders, doneSlot)) {
     isOver = Atomics.wait(orders, doneSlot, seen, patienceMs) === 'timed-out';
