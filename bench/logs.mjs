@@ -1,53 +1,35 @@
 // Log reading, target 3 of the performance notes: the whole program beside ripgrep looking for the same literals.
-import {
-  createReadStream,
-  createWriteStream,
-  existsSync,
-  mkdirSync,
-  openSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
-import { compare, folder, render } from './measure.mjs';
+import { made, product } from './measure.mjs';
 
-export { render };
-
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const product = ['esa-triage facts', process.execPath, (file) => [here('../dist/cli.js'), 'facts', file]];
-const literals = `${folder}/literals.txt`;
+const literals = await made('literals.txt', () => undefined);
 const ripgrep = ['rg -F -f', 'rg', (file) => ['-c', '-F', '-f', literals, file]];
 const ripgrepGz = ['rg -z -F -f', 'rg', (file) => ['-c', '-z', '-F', '-f', literals, file]];
 
-/** name, megabytes, packed, runs */
-const tables = [
-  ['mail log', 300, false, 5],
-  ['mail log, large', 1000, false, 3],
-  ['mail log, gzip', 1000, true, 3],
-  ['mail log, 5 GB', 5000, false, 1],
-];
+const log = (megabytes) => async () => {
+  writeLiterals();
+  return made(`mail-${megabytes}.log`, (path) => generateLog(megabytes * 1e6, path));
+};
 
-export async function rows({ isQuick = false } = {}) {
-  mkdirSync(folder, { recursive: true });
-  await writeLiterals();
-  const all = [];
-  for (const [title, megabytes, isPacked, runs] of tables) {
-    if (isQuick && (megabytes > 300 || isPacked)) continue;
-    const file = `${folder}/mail-${megabytes}.log`;
-    if (!existsSync(file)) generateLog(megabytes * 1e6, file);
-    if (isPacked && !existsSync(`${file}.gz`))
-      await pipeline(createReadStream(file), createGzip({ level: 6 }), createWriteStream(`${file}.gz`));
-    all.push(...compare(title, isPacked ? `${file}.gz` : file, runs, [product, isPacked ? ripgrepGz : ripgrep]));
-  }
-  return all;
+async function packed() {
+  const from = await log(1000)();
+  return made('mail-1000.log.gz', (path) =>
+    pipeline(createReadStream(from), createGzip({ level: 6 }), createWriteStream(path)),
+  );
 }
 
+export const tables = [
+  { title: 'mail log', file: log(300), runs: 5, candidates: [product, ripgrep] },
+  { title: 'mail log, large', file: log(1000), runs: 3, isLarge: true, candidates: [product, ripgrep] },
+  { title: 'mail log, gzip', file: packed, runs: 3, isLarge: true, candidates: [product, ripgrepGz] },
+  { title: 'mail log, 5 GB', file: log(5000), runs: 1, isLarge: true, candidates: [product, ripgrep] },
+];
+
 /** Every literal of every shipped pattern that may speak in a log whose name nothing tells. */
-async function writeLiterals() {
-  const pack = JSON.parse(await readFile(here('../dist/pack.json'), 'utf8'));
+function writeLiterals() {
+  const pack = JSON.parse(readFileSync(new URL('../dist/pack.json', import.meta.url), 'utf8'));
   const lines = pack.facts.flatMap(({ extractors }) => extractors.filter(({ kind }) => kind === 'line'));
   const bound = lines.filter(({ hosts, pattern }) => hosts !== undefined || pattern.startsWith('^'));
   writeFileSync(literals, `${[...new Set(bound.flatMap(({ anchors }) => anchors))].join('\n')}\n`);

@@ -1,15 +1,20 @@
 // `npm run bench [-- NAME…] [--quick]`: runs the benchmarks of this folder (all, or those named), prints their tables and
-// keeps them in bench/RESULTS.md. Benchmarks are not tests: machines are noisy, so only ratios within one run count.
+// keeps them in bench/RESULTS.md; `--quick` leaves out the large files and keeps nothing. Benchmarks are not tests: machines
+// are noisy, so only ratios within one run count.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { compare, render } from './measure.mjs';
 
-/** Each gives `rows({isQuick})` and `render(rows)`. */
+/** Each gives `tables`. */
 const benches = {
   har: () => import('./har.mjs'),
   intake: () => import('./intake.mjs'),
   logs: () => import('./logs.mjs'),
   xml: () => import('./xml.mjs'),
+  rules: () => import('./rules.mjs'),
+  start: () => import('./start.mjs'),
+  bomb: () => import('./bomb.mjs'),
 };
 
 const args = process.argv.slice(2);
@@ -23,10 +28,15 @@ if (unknown.length > 0) {
   const file = fileURLToPath(new URL('RESULTS.md', import.meta.url));
   const kept = sections(file);
   for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
-    const { rows, render } = await benches[name]();
-    const text = render(await rows({ isQuick }));
-    process.stdout.write(text);
-    kept.set(name, `${machine()}\n\n${text}`);
+    const texts = [];
+    for (const table of (await benches[name]()).tables) {
+      if (isQuick && table.isLarge) continue;
+      const rows = await compare(isQuick ? { ...table, runs: Math.min(table.runs, 3) } : table);
+      if (rows.length === 0) continue;
+      texts.push(render(rows));
+      process.stdout.write(`${texts.at(-1)}\n`);
+    }
+    kept.set(name, `${machine()}\n\n${texts.join('\n')}`);
   }
   const parts = [...kept].sort().map(([name, text]) => `## ${name}\n\n${text.trim()}\n`);
   const head =

@@ -1,22 +1,16 @@
 // Reading of configuration exports, target 4 of the performance notes: the whole program beside the parsers alone.
-import { closeSync, existsSync, mkdirSync, openSync, writeSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { compare, folder, render } from './measure.mjs';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { made, peer, product } from './measure.mjs';
 
-export { render };
-
-const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-
-/** The program as it is used: start-up, intake, sha256, strict read, facts with lines, binding and output included. */
-const product = ['esa-triage facts', process.execPath, (file) => [here('../dist/cli.js'), 'facts', file]];
-const peer = (name) => [name, process.execPath, (file) => [here('xml-peers.mjs'), name, file]];
+const peers = [product, peer('fast-xml-parser'), peer('saxes')];
 const xmllint = ['xmllint --stream', 'xmllint', (file) => ['--stream', '--noout', '--nonet', file]];
+const exported = (shape, megabytes) => () =>
+  made(`${shape}-${megabytes}.xml`, (path) => generate(shape, megabytes, path));
 
-/** title, shape, megabytes, runs, candidates; the first candidate is what the others are compared with. */
-const tables = [
-  ['export', 'filters', 10, 9, [product, peer('fast-xml-parser'), peer('saxes'), xmllint]],
-  ['export of 2500 interfaces', 'interfaces', 1, 5, [product, peer('fast-xml-parser'), peer('saxes')]],
-  ['export, large', 'filters', 50, 3, [product, peer('fast-xml-parser'), peer('saxes'), xmllint]],
+export const tables = [
+  { title: 'export', file: exported('filters', 10), runs: 9, candidates: [...peers, xmllint] },
+  { title: 'export of 2500 interfaces', file: exported('interfaces', 1), runs: 5, candidates: peers },
+  { title: 'export, large', file: exported('filters', 50), runs: 3, isLarge: true, candidates: [...peers, xmllint] },
 ];
 
 const head = `<?xml version="1.0" encoding="ISO-8859-1"?>
@@ -74,18 +68,4 @@ function generate(shape, megabytes, file) {
   if (shape === 'interfaces') for (let n = 1; size < most; n++) size += writeSync(out, one(`Data ${n}`, `Data ${n}`));
   writeSync(out, '  </interfaces>\n  <timezone>Europe/Berlin</timezone>\n</config>\n');
   closeSync(out);
-}
-
-function prepare(shape, megabytes) {
-  mkdirSync(folder, { recursive: true });
-  const file = `${folder}/${shape}-${megabytes}.xml`;
-  if (!existsSync(file)) generate(shape, megabytes, file);
-  return file;
-}
-
-/** One row per file and candidate. `times` says how often slower than the product; NaN where a candidate failed. */
-export async function rows({ isQuick = false } = {}) {
-  return tables
-    .filter(([, , megabytes]) => !isQuick || megabytes <= 10)
-    .flatMap(([title, shape, megabytes, runs, listed]) => compare(title, prepare(shape, megabytes), runs, listed));
 }

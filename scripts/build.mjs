@@ -72,7 +72,7 @@ async function bundle() {
     ...common,
     input: {
       cli: `${root}build/launch.js`,
-      'sha256-worker': `${root}build/run/sha256-worker.js`,
+      'sha256-worker': `${root}build/run/hash/sha256-worker.js`,
       'document-worker': `${root}build/run/child/document-worker.js`,
       'memory-watch-worker': `${root}build/run/child/memory-watch-worker.js`,
     },

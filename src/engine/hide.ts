@@ -14,22 +14,39 @@ type Holds = (when: Condition, subject: string, rule: Rule) => boolean;
  * leaves no doubt that the two belong together. Only a sure cause hides.
  */
 export function hide(judgements: readonly Judgement[], holds: Holds): Judgement[] {
-  const causes = judgements.filter((one) => one.verdict === 'fail' && one.rule.confidence !== 'guess');
+  const failing = judgements.filter(({ verdict }) => verdict === 'fail');
+  const causes = causesOf(failing);
+  const isOnlyPair = onlyPairs(judgements, failing);
   return judgements.map((one) => {
     if (one.verdict !== 'fail') return one;
-    const cause = causes.find(
-      (other) =>
-        hidesRule(other, one.rule.id, holds) &&
-        !areOfOtherTimes(other, one) &&
-        (sameTree(other.subject, one.subject) || areOnlyPair(other, one, judgements)),
-    );
-    return cause === undefined ? one : { ...one, hiddenBy: cause.rule.id };
+    const cause = causes
+      .get(one.rule.id)
+      ?.find(
+        ({ by, when }) =>
+          (sameTree(by.subject, one.subject) || isOnlyPair(by, one)) &&
+          !areOfOtherTimes(by, one) &&
+          (when === undefined || holds(when, by.subject?.id ?? caseId, by.rule)),
+      );
+    return cause === undefined ? one : { ...one, hiddenBy: cause.by.rule.id };
   });
 }
 
-function hidesRule({ rule, subject }: Judgement, id: string, holds: Holds): boolean {
-  const hidden = rule.hides.find((one) => one.rule === id);
-  return hidden !== undefined && (hidden.when === undefined || holds(hidden.when, subject?.id ?? caseId, rule));
+interface Cause {
+  readonly by: Judgement;
+  readonly when: Condition | undefined;
+}
+
+/** By the rule that they hide, in the order of the rules. */
+function causesOf(failing: readonly Judgement[]): Map<string, Cause[]> {
+  const causes = new Map<string, Cause[]>();
+  for (const by of failing.filter(({ rule }) => rule.confidence !== 'guess')) {
+    for (const { rule: id, when } of by.rule.hides) {
+      const known = causes.get(id);
+      if (known === undefined) causes.set(id, [{ by, when }]);
+      else known.push({ by, when });
+    }
+  }
+  return causes;
 }
 
 /** A fault that was seen on one day explains nothing of another one. Undated findings may be of any time. */
@@ -59,15 +76,23 @@ function sameTree(a: Subject | undefined, b: Subject | undefined): boolean {
  * An appliance and a module of XDR hang under different roots, and nothing read joins them. They belong together where
  * the case has that one appliance only and the effect is seen at one module only.
  */
-function areOnlyPair(cause: Judgement, effect: Judgement, judgements: readonly Judgement[]): boolean {
-  if (cause.subject === undefined || effect.subject === undefined) return false;
-  const kind = kindOfRoot(cause.subject);
-  if (kind === kindOfRoot(effect.subject)) return false;
-  const subjects = judgements.flatMap(({ subject }) => subject ?? []);
-  const roots = new Set(subjects.filter((one) => kindOfRoot(one) === kind).map(({ id }) => id.split('/')[0]));
-  const failing = judgements.filter(({ rule, verdict }) => rule === effect.rule && verdict === 'fail');
-  const branches = new Set(failing.map(({ subject }) => subject?.id.split('/').slice(0, 2).join('/')));
-  return roots.size === 1 && branches.size === 1;
+function onlyPairs(judgements: readonly Judgement[], failing: readonly Judgement[]) {
+  const roots = new Map<string | undefined, Set<string | undefined>>();
+  for (const { subject } of judgements) if (subject) add(roots, kindOfRoot(subject), subject.id.split('/')[0]);
+  const branches = new Map<string, Set<string | undefined>>();
+  for (const { rule, subject } of failing) add(branches, rule.id, subject?.id.split('/').slice(0, 2).join('/'));
+  return (cause: Judgement, effect: Judgement): boolean => {
+    if (cause.subject === undefined || effect.subject === undefined) return false;
+    const kind = kindOfRoot(cause.subject);
+    if (kind === kindOfRoot(effect.subject)) return false;
+    return roots.get(kind)?.size === 1 && branches.get(effect.rule.id)?.size === 1;
+  };
+}
+
+function add<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const known = sets.get(key);
+  if (known === undefined) sets.set(key, new Set([value]));
+  else known.add(value);
 }
 
 /** `appliance` of `appliance:4A0F-77/interface:Management`. */

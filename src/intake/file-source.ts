@@ -8,10 +8,6 @@ import type { Seekable, Source } from './source.js';
 /** Small enough to stay in the processor's cache while it is hashed, copied and scanned. */
 const chunkBytes = 256 << 10;
 const smallestChunkBytes = 4096;
-/** Above this, chunks stand in memory that a second thread can hash; below, the thread costs more than it saves. */
-const sharedFromBytes = 64 << 20;
-/** Large enough to be worth a word to the other thread. */
-const sharedChunkBytes = 1 << 20;
 /** Small reads at places near each other share one. */
 const windowBytes = 256 << 10;
 
@@ -36,7 +32,7 @@ export function fileSource(path: Buffer, id: string, sizeBytes: number, followsL
       const { handle, size, modified } = await openFile();
       try {
         // One that grows without end is read as far as it went at the start.
-        yield* chunksOf(handle, size);
+        yield* readInPlace(handle, size);
         const after = await handle.stat();
         changed = after.size !== size || after.mtimeMs !== modified;
       } finally {
@@ -99,10 +95,6 @@ function windowed(handle: FileHandle, sizeBytes: number) {
   };
 }
 
-function chunksOf(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> | Generator<Uint8Array> {
-  return sizeBytes > sharedFromBytes ? readAhead(handle, sizeBytes) : readInPlace(handle, sizeBytes);
-}
-
 /**
  * What the system has read ahead is there in less time than asking another thread for it takes, and a chunk that has
  * just been copied is still near the processor for whoever looks at it next.
@@ -121,35 +113,4 @@ function* readInPlace({ fd }: FileHandle, sizeBytes: number): Generator<Uint8Arr
     if (length === 0) return;
     yield buffer.subarray(0, length);
   }
-}
-
-/** Of a large file, another thread reads the next chunk while this one is used, and a third hashes. */
-async function* readAhead(handle: FileHandle, sizeBytes: number): AsyncGenerator<Uint8Array> {
-  const ring = sharedRing();
-  let left = sizeBytes;
-  const read = async (turn: number) => {
-    const buffer = ring[turn % 4] ?? Buffer.allocUnsafe(sharedChunkBytes);
-    const { bytesRead } = await handle.read(buffer, 0, Math.min(sharedChunkBytes, left));
-    left -= bytesRead;
-    return buffer.subarray(0, bytesRead);
-  };
-  let next = read(0);
-  try {
-    for (let turn = 1; ; turn++) {
-      const chunk = await next;
-      if (chunk.length === 0) return;
-      next = read(turn);
-      // A reader that stops early must not leave a read without anyone to hear of its failure.
-      next.catch(() => undefined);
-      yield chunk;
-    }
-  } finally {
-    await next.catch(() => undefined);
-  }
-}
-
-/** Four buffers in one piece of memory, which a second thread is handed once. */
-function sharedRing(): Buffer[] {
-  const memory = new SharedArrayBuffer(4 * sharedChunkBytes);
-  return [0, 1, 2, 3].map((turn) => Buffer.from(memory, turn * sharedChunkBytes, sharedChunkBytes));
 }

@@ -7,8 +7,8 @@ import { sniffBinary } from '../intake/sniff.js';
 import { isLoss, type Skipped, type Source } from '../intake/source.js';
 import type { Note } from '../model/parser.js';
 import type { ArtifactStatus } from '../model/report.js';
+import { sha256OfNothing } from './hash/sha256.js';
 import { type ReadArtifact, type Reading, readSource } from './read-source.js';
-import { sha256OfNothing } from './sha256.js';
 import { type Tap, tap } from './tap.js';
 
 export type { ReadArtifact } from './read-source.js';

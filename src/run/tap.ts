@@ -2,7 +2,7 @@
 import { isLoss, type Seekable, type Source } from '../intake/source.js';
 import type { Limits } from '../model/limits.js';
 import type { Note } from '../model/parser.js';
-import { sha256 } from './sha256.js';
+import { sha256 } from './hash/sha256.js';
 
 /** How much of a file decides what it is. */
 const headBytes = 64 * 1024;
@@ -28,7 +28,7 @@ const tailBytes = 22 + 0xffff;
 
 /** The first `open()` is the pass that is hashed; further ones are the source's own. */
 export function tap(source: Source, limits: Limits): Tap {
-  const hash = sha256();
+  const hash = sha256(source);
   const notes: Note[] = [];
   let sizeBytes = 0;
   let isOpened = false;
@@ -85,9 +85,13 @@ export function tap(source: Source, limits: Limits): Tap {
     async finish(all = true) {
       if (all) for (let { done } = await next(); !done; { done } = await next());
       else await live.return(undefined);
-      const told = [...(source.trouble?.() ?? []), ...notes];
+      const trouble = source.trouble?.() ?? [];
       const digest = await hash.digest();
-      return { sizeBytes, sha256: isClosed ? '' : digest, notes: told, isCut: isClosed || told.some(isLoss) };
+      // A file that gives other bytes the second time has changed meanwhile.
+      if (digest === undefined) notes.push({ code: 'file-cut', level: 'warning' });
+      const told = [...trouble, ...notes];
+      const known = isClosed ? '' : (digest ?? '');
+      return { sizeBytes, sha256: known, notes: told, isCut: isClosed || told.some(isLoss) };
     },
   };
 }

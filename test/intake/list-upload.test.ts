@@ -132,17 +132,13 @@ describe('listing an upload', () => {
     expect(upload.sources[0]?.trouble?.()).toMatchObject([{ code: 'limit-reached' }]);
   });
 
-  test.each([
-    ['of more than a chunk', 3 << 20, false],
-    ['large', 64 << 20, true],
-  ])('a file %s comes whole, a chunk valid until two more were asked for', async (_, size, isShared) => {
-    const bytes = randomBytes(size + 12_345);
+  test('a file of many chunks comes whole, a chunk valid until two more were asked for', async () => {
+    const bytes = randomBytes((3 << 20) + 12_345);
     writeFileSync(`${folder}/large`, bytes);
     const [source] = (await list('large')).sources;
     const held: { chunk: Uint8Array; at: number }[] = [];
     let at = 0;
     for await (const chunk of source?.open() ?? []) {
-      expect(chunk.buffer instanceof SharedArrayBuffer).toBe(isShared);
       held.push({ chunk, at });
       if (held.length > 3) held.shift();
       for (const one of held) {

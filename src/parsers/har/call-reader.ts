@@ -25,6 +25,11 @@ interface CompiledPhrase {
   readonly isGuess: boolean;
 }
 
+interface Asking {
+  readonly json: readonly CompiledJson[];
+  readonly har: readonly CompiledHar[];
+}
+
 /** Errors of modules come inside answers of any shape. */
 const errors = parsePath('**.errors[*]');
 const message = parsePath('message');
@@ -39,6 +44,8 @@ export function errorsIn(root: JsonNode): JsonNode[] {
 export class CallReader {
   readonly #json: readonly CompiledJson[];
   readonly #har: readonly CompiledHar[];
+  /** Those that ask for calls to a service: a few of many. */
+  readonly #byService = new Map<string, Asking>();
   readonly #phrases: readonly CompiledPhrase[];
 
   constructor(extractors: Extractors, hosts: HostTable) {
@@ -57,13 +64,22 @@ export class CallReader {
 
   /** Whether an extractor asks for the answers of this very path. */
   knowsPath(call: Call): boolean {
-    return this.#json.some(({ selector }) => selector.knows(call));
+    return this.#ofService(call.row.service).json.some(({ selector }) => selector.knows(call));
   }
 
   read(call: Call, body: Body, moduleErrors: readonly JsonNode[]): CallReading[] {
-    const groups = this.#json.map((one) => one.read(call, body) ?? []);
-    groups.push(...this.#har.map((one) => readHar(one, call, body)));
+    const { json, har } = this.#ofService(call.row.service);
+    const groups = [...json.map((one) => one.read(call, body) ?? []), ...har.map((one) => readHar(one, call, body))];
     return [...firstOfEach(groups), ...this.#readPhrases(call, moduleErrors)];
+  }
+
+  #ofService(service: string): Asking {
+    const before = this.#byService.get(service);
+    if (before !== undefined) return before;
+    const isOurs = ({ selector }: { readonly selector: Selector }) => selector.services.has(service);
+    const ours = { json: this.#json.filter(isOurs), har: this.#har.filter(isOurs) };
+    this.#byService.set(service, ours);
+    return ours;
   }
 
   #readPhrases({ isAnswered, isStatic }: Call, moduleErrors: readonly JsonNode[]): CallReading[] {

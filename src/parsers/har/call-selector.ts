@@ -10,6 +10,7 @@ import { type JsonNode, type JsonPath, nodesAt, parsePath } from './json-path.js
 export type Segments = ReadonlyMap<string, string>;
 
 export interface Selector {
+  readonly services: ReadonlySet<string>;
   /** The named segments of the call's path; undefined: not a call of this selector. */
   match(call: Call): Segments | undefined;
   /** Whose the reading is; undefined: nobody that could be named. `item` is the part of the body that is read. */
@@ -19,12 +20,13 @@ export interface Selector {
 }
 
 export function compileSelector(selector: CallSelector, subject: SubjectType): Selector {
-  const services = new Set(selector.services);
+  const services: ReadonlySet<string> = new Set(selector.services);
   const path = selector.path === undefined ? undefined : compilePattern(selector.path);
   const notPaths = (selector.notPaths ?? []).map(compilePattern);
   const methods = selector.methods && new Set(selector.methods.map((method) => method.toUpperCase()));
   const chain = Object.entries(selector.of ?? {}).map(([type, from]) => linkOf(type as SubjectType, from));
   return {
+    services,
     knows: (call) =>
       selector.path?.includes('**') === false && services.has(call.row.service) && path?.(call.path) !== undefined,
     match(call) {

@@ -10,6 +10,7 @@ import type { HostTable } from './host-table.js';
 import { compileCondition, foundOf, pointerOf, shortForm, type Test } from './json-condition.js';
 import {
   elementsOf,
+  foundOnce,
   type JsonNode,
   type JsonPath,
   nodesAt,
@@ -59,6 +60,8 @@ interface Parts {
   readonly asked: string;
   readonly confidence: Confidence;
   readonly selector: Selector;
+  /** Names `each` and `where`. */
+  readonly itemsName: string;
   readonly each: JsonPath | undefined;
   readonly where: Test | undefined;
   readonly at: JsonPath | undefined;
@@ -77,6 +80,7 @@ export function compileJson(
   const parts: Parts = {
     ...{ fact, confidence, selector, as, hosts },
     asked: extractor.path ?? '',
+    itemsName: JSON.stringify({ each, where }),
     each: each === undefined ? undefined : parsePath(each),
     where: where && compileCondition(where, messages),
     at: at === undefined ? undefined : parsePath(at),
@@ -121,10 +125,11 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
     const mayHoldSome = body.state === 'none' && body.isNothing !== true;
     return mayHoldSome ? [{ ...unread, subject: accountOf(call), isOfAny: true }] : [];
   }
-  const { where } = parts;
-  const items = itemsOf(root, parts.each).filter(
-    (item) => where === undefined || where(item, call.query) !== undefined,
-  );
+  const { where, each, itemsName } = parts;
+  const items = foundOnce(root, itemsName, () => {
+    const all = itemsOf(root, each);
+    return where === undefined ? all : all.filter((item) => where(item, call.query) !== undefined);
+  });
   if (where !== undefined && items.length === 0) return [];
   if (at !== undefined && fact.cardinality === 'set') return readList(parts, at, call, segments, root, items);
   return items.flatMap((item) => {

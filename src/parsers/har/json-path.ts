@@ -6,12 +6,21 @@ export interface JsonNode {
   readonly value: unknown;
   readonly key?: string | number;
   readonly up?: JsonNode;
-  /** Of a body: objects by a member that they have, since several extractors ask for the same one. */
-  readonly holders?: Map<string, readonly JsonNode[]>;
+  /** Of a body: what was looked for in it, since several extractors look for the same. */
+  readonly found?: Map<string, readonly JsonNode[]>;
 }
 
 export function rootOf(value: unknown): JsonNode {
-  return { value, holders: new Map() };
+  return { value, found: new Map() };
+}
+
+/** Looks once for what has that name in this body. */
+export function foundOnce(root: JsonNode, name: string, look: () => readonly JsonNode[]): readonly JsonNode[] {
+  const before = root.found?.get(name);
+  if (before !== undefined) return before;
+  const found = look();
+  root.found?.set(name, found);
+  return found;
 }
 
 export interface JsonPath {
@@ -116,10 +125,7 @@ export function elementsOf(node: JsonNode): JsonNode[] {
 
 function holdersOf(root: JsonNode, names: readonly string[]): readonly JsonNode[] {
   if (typeof root.value !== 'object' || root.value === null) return [];
-  const key = names.join('|');
-  const found = root.holders?.get(key) ?? findHolders(root, names);
-  root.holders?.set(key, found);
-  return found;
+  return foundOnce(root, names.join('|'), () => findHolders(root, names));
 }
 
 /** Every object of the tree that has the member (without a name: every object), outermost first, in document order. */

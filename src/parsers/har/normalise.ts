@@ -109,10 +109,17 @@ class HarMessage {
     return this.reader.once('cookies', () => this.reader.pairs('cookies', 'cookies-as-object'));
   }
 
+  get #values(): ReadonlyMap<string, string> {
+    return this.reader.once('header values', () => {
+      const values = new Map<string, string>();
+      for (const { name, value } of this.headers?.toReversed() ?? []) values.set(name.toLowerCase(), value);
+      return values;
+    });
+  }
+
   /** The first header of that name, whatever its case. */
   header(name: string): string | undefined {
-    const wanted = name.toLowerCase();
-    return this.headers?.find((header) => header.name.toLowerCase() === wanted)?.value;
+    return this.#values.get(name.toLowerCase());
   }
 }
 

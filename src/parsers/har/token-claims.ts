@@ -9,13 +9,20 @@ const tokensMax = 20;
 const claimCharsMax = 200;
 const claimsMax = 500;
 
-export function claimsIn({ request }: HarEntry, body: Body | undefined): JwtClaims[] {
-  const header = request.header('Authorization');
+/** Several ask, and an entry has one body. */
+const known = new WeakMap<HarEntry, JwtClaims[]>();
+
+export function claimsIn(entry: HarEntry, body: Body | undefined): readonly JwtClaims[] {
+  const before = known.get(entry);
+  if (before !== undefined) return before;
+  const header = entry.request.header('Authorization');
   const tokens = [
     ...(header === undefined ? [] : [header]),
     ...(body?.state === 'json' ? tokensIn(body.root.value) : []),
   ];
-  return tokens.flatMap((token) => jwtClaims(token) ?? []);
+  const claims = tokens.flatMap((token) => jwtClaims(token) ?? []);
+  known.set(entry, claims);
+  return claims;
 }
 
 /** The values of one claim, each once, in byte order. */

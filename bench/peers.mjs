@@ -1,5 +1,6 @@
-// The other ways to read a HAR in Node, each as a process of its own: `node bench/har-peers.mjs NAME FILE`.
-// Each does the least that counts as reading: every entry built, its URL looked at. Prints one line of JSON.
+// Other ways in Node to read a capture or an export, each as a process of its own: `node bench/peers.mjs NAME FILE`. Each
+// does the least that counts as reading: of captures every entry built and its URL looked at, of exports no facts and no
+// lines. Prints one line of JSON.
 import { createReadStream, readFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 
@@ -9,7 +10,7 @@ const readers = {
   'JSON.parse(readFileSync)'(file) {
     let entries = 0;
     for (const entry of JSON.parse(readFileSync(file, 'utf8')).log.entries) if (entry.request.url) entries += 1;
-    return entries;
+    return { entries };
   },
   async '@streamparser/json'(file) {
     const { JSONParser } = await import('@streamparser/json');
@@ -19,7 +20,7 @@ const readers = {
       if (value.request.url) entries += 1;
     };
     for await (const chunk of createReadStream(file, { highWaterMark })) parser.write(chunk);
-    return entries;
+    return { entries };
   },
   async 'stream-json'(file) {
     const [{ parser }, { pick }, { streamArray }, { default: chain }] = await Promise.all([
@@ -34,15 +35,29 @@ const readers = {
       if (value.request.url) entries += 1;
     });
     await pipeline(createReadStream(file, { highWaterMark }), stages);
-    return entries;
+    return { entries };
+  },
+  async 'fast-xml-parser'(file) {
+    const { XMLParser } = await import('fast-xml-parser');
+    new XMLParser().parse(readFileSync(file, 'latin1'));
+    return {};
+  },
+  async saxes(file) {
+    const { SaxesParser } = await import('saxes');
+    const parser = new SaxesParser();
+    parser.on('error', () => {
+      throw new Error('not well-formed');
+    });
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 16, encoding: 'latin1' }))
+      parser.write(chunk);
+    parser.close();
+    return {};
   },
 };
 
 const [name, file] = process.argv.slice(2);
-let entries = null;
 try {
-  entries = await readers[name](file);
+  process.stdout.write(`${JSON.stringify(await readers[name](file))}\n`);
 } catch {
   process.exitCode = 1;
 }
-process.stdout.write(`${JSON.stringify({ entries, maxRssKiB: process.resourceUsage().maxRSS })}\n`);
