@@ -43,6 +43,16 @@ export async function keep(
   return { memory: { blocks: trimmed(blocks, filled), sizeBytes } };
 }
 
+/** Bytes that are there, without a copy. */
+export function memoryOf(bytes: Uint8Array): Memory {
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < bytes.length; at += blockBytes) {
+    const length = Math.min(blockBytes, bytes.length - at);
+    blocks.push(Buffer.from(bytes.buffer, bytes.byteOffset + at, length));
+  }
+  return { blocks, sizeBytes: bytes.length };
+}
+
 /** The last block without what was not filled. */
 function trimmed(blocks: readonly Buffer[], filled: number): Buffer[] {
   const last = blocks.at(-1);

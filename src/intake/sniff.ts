@@ -34,7 +34,7 @@ const signatures: readonly Signature[] = [
   { kind: 'image', at: 8, bytes: 'WEBP' },
   { kind: 'image', at: 0, bytes: 'II*\0' },
   { kind: 'image', at: 0, bytes: 'MM\0*' },
-  { kind: 'image', at: 4, bytes: 'ftypheic' },
+  { kind: 'image', at: 4, bytes: 'ftyphe' },
   { kind: 'image', at: 4, bytes: 'ftypmif1' },
   { kind: 'image', at: 4, bytes: 'ftypavif' },
   { kind: 'image', at: 40, bytes: ' EMF' },
@@ -53,14 +53,21 @@ export function sniffBinary(head: Uint8Array): Pick<Signature, 'kind' | 'format'
 const inDirectory = (name: string) => Buffer.from(name, 'utf16le').toString('latin1');
 /** Streams of compound files ([MS-CFB]), by which the program shows that wrote one. */
 const compoundFiles = [
-  { code: 'office-encrypted', stream: inDirectory('EncryptedPackage') },
-  { code: 'outlook-message', stream: inDirectory('__properties_version1.0') },
+  { code: 'office-encrypted', streams: ['EncryptedPackage'].map(inDirectory) },
+  { code: 'outlook-message', streams: ['__properties_version1.0'].map(inDirectory) },
+  { code: 'office-not-read', streams: ['WordDocument', 'Workbook', 'PowerPoint Document'].map(inDirectory) },
 ] as const;
 
-/** Why a document is not read, as the word for what to do instead. @param bytes of a compound file, or of RTF: beginning and end */
-export function unreadDocument(bytes: Buffer): 'office-encrypted' | 'outlook-message' | 'office-not-read' {
+type UnreadDocument = (typeof compoundFiles)[number]['code'];
+
+/**
+ * Why a document is not read, as the word for what to do instead.
+ * @param bytes of a compound file, or of RTF: all, or beginning and end
+ * @param otherwise where nothing in them says
+ */
+export function unreadDocument(bytes: Buffer, otherwise: UnreadDocument = 'office-not-read'): UnreadDocument {
   const text = bytes.toString('latin1');
-  return compoundFiles.find(({ stream }) => text.includes(stream))?.code ?? 'office-not-read';
+  return compoundFiles.find(({ streams }) => streams.some((stream) => text.includes(stream)))?.code ?? otherwise;
 }
 
 // {"schemaVersion": 1, "lang": "en", "tool": {"name": "esa-triage"

@@ -12,6 +12,8 @@ export interface Source {
   readonly isOnce?: true;
   /** What somebody wrote in a mail or a document: a message without its page in it is that person's word. */
   readonly isSpoken?: true;
+  /** Of the text of a document: the first line of each page, from 1. */
+  readonly pages?: readonly number[];
   /** It certainly has no bytes: of tens of thousands of such, each costs next to nothing. */
   readonly isEmpty?: true;
   /** Bytes at any place, where that costs nothing: plain files and what is in memory. */

@@ -55,6 +55,8 @@ export interface Evidence {
   readonly artifact: string;
   readonly line?: number;
   readonly byteOffset?: number;
+  /** Of a document with pages, from 1. */
+  readonly page?: number;
   readonly pointer?: Safe;
   readonly excerpt: Safe;
   /**

@@ -47,6 +47,8 @@ export interface ReportEvidence {
   readonly artifact: Safe;
   readonly line: number | null;
   readonly byteOffset: number | null;
+  /** Only of a document with pages, from 1. */
+  readonly page?: number;
   readonly pointer: Safe | null;
   readonly excerpt: Safe;
   readonly trust: Trust;

@@ -284,17 +284,17 @@ class Desk {
   }
 }
 
-/** A few lines are an error message. */
+/** A few lines are an error message, unless they are what others write. */
 const linesOfOthers = 5;
-/** `Mon Nov 16 09:00:00 2026 Info: …`, `16 Nov 2026 09:00:00 +0000 …`, `<166>Nov 16 09:00:00 …`: one line may be the fault. */
-const dated = /^(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} ){1,2}\s?\d|^\d{1,2} [A-Z][a-z]{2} \d{4} /;
+// Mon Nov 16 09:00:00 2026 Info: … | 16 Nov 2026 09:00:00 +0000 … | <hostname> | <166>Nov 16 09:00:00 …
+const ofOthers =
+  /^\s{0,9}(?:[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\b|\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d\b|<(?:[?a-z]|\d{1,3}>[A-Z]))/;
 
 /** A configuration or the lines of a log, printed in a session. */
 function leftOf({ prompt, lines }: Exchange): string | undefined {
-  const isLong = lines.length >= linesOfOthers;
-  if (prompt.command === 'showconfig') return isLong ? 'cli-configuration' : undefined;
-  if (!['tail', 'grep', 'displayalerts'].includes(prompt.command)) return undefined;
-  return isLong || lines.some(({ text }) => dated.test(text)) ? 'cli-log-lines' : undefined;
+  if (lines.length < linesOfOthers && !lines.some(({ text }) => ofOthers.test(text))) return undefined;
+  if (prompt.command === 'showconfig') return 'cli-configuration';
+  return ['tail', 'grep', 'displayalerts'].includes(prompt.command) ? 'cli-log-lines' : undefined;
 }
 
 function subjectOf({ fact, interface: name }: Reading, { subject, device }: Seat): LocalSubject {

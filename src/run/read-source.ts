@@ -1,5 +1,6 @@
 // One file of the upload → what was understood of it: sniffed, handed to the surest parser, or told why not.
 import { isOwnReport, sniffBinary, sniffText, unreadDocument } from '../intake/sniff.js';
+import { installCommand } from '../intake/unpack/readers.js';
 import type { Observation } from '../model/fact.js';
 import { unknown } from '../model/fact.js';
 import type { Extractors, Note, Parser } from '../model/parser.js';
@@ -38,7 +39,9 @@ export async function readSource(source: Tap, head: Buffer | undefined, reading:
   const understood = await understand(source, head, reading);
   const { notes, isCut, ...finished } = await source.finish();
   const status = statusOf(understood.status, notes, isCut);
-  const observations = isCut ? understood.observations.map((one) => doubted(one, notes)) : understood.observations;
+  const placed =
+    source.pages === undefined ? understood.observations : understood.observations.map(onPage(source.pages));
+  const observations = isCut ? placed.map((one) => doubted(one, notes)) : placed;
   return {
     id: source.id,
     ...understood,
@@ -54,6 +57,16 @@ function statusOf(status: ArtifactStatus, notes: readonly Note[], isCut: boolean
   if (status === 'unreadable') return status;
   if (isCut) return 'partial';
   return status === 'ok' && notes.length > 0 ? 'repaired' : status;
+}
+
+/** Readers of a document know its pages, not the lines of its text. */
+function onPage(pages: readonly number[]): (observation: Observation) => Observation {
+  return (observation) => {
+    const { line } = observation.evidence;
+    if (line === undefined) return observation;
+    const page = pages.filter((first) => first <= line).length;
+    return { ...observation, evidence: { ...observation.evidence, page } };
+  };
 }
 
 /** What a damaged file says may have gone on: it shows faults, and rules nothing out. */
@@ -94,7 +107,10 @@ function unreadKind(kind: ArtifactKind, id: string, format?: string): Understood
   if (kind === 'image') {
     return unread(kind, 'ignored', { code: 'image-without-text', level: 'warning', arguments: beside });
   }
-  if (kind === 'pdf') return unread(kind, 'unreadable', { code: 'pdf-not-read', level: 'error', arguments: beside });
+  if (kind === 'pdf') {
+    const args = { ...beside, install: installCommand('pdf') };
+    return unread(kind, 'unreadable', { code: 'pdf-not-read', level: 'error', arguments: args });
+  }
   if (kind === 'text' || kind === 'email' || kind === 'json') {
     return unread(kind, 'ignored', { code: 'not-recognised', level: 'warning' });
   }
@@ -107,7 +123,8 @@ function unreadKind(kind: ArtifactKind, id: string, format?: string): Understood
 async function documentNote(source: Tap, head: Buffer): Promise<Note> {
   // The directory of a compound file lies anywhere, most often near one of its ends.
   const tail = await source.tail();
-  return { code: unreadDocument(Buffer.concat([head, tail])), level: 'error' };
+  const code = unreadDocument(Buffer.concat([head, tail]));
+  return { code, level: 'error', arguments: { install: installCommand('outlook') } };
 }
 
 function unread(kind: ArtifactKind, status: ArtifactStatus, note: Note): Understood {

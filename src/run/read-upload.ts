@@ -4,12 +4,15 @@ import { type Budget, limitReached } from '../intake/budget.js';
 import type { Container } from '../intake/containers/container.js';
 import { containers } from '../intake/containers/containers.js';
 import { sniffBinary } from '../intake/sniff.js';
-import { isLoss, type Skipped, type Source } from '../intake/source.js';
+import { type Found, isLoss, type Skipped, type Source } from '../intake/source.js';
+import { isInstalled } from '../intake/unpack/readers.js';
 import type { Note } from '../model/parser.js';
-import type { ArtifactStatus } from '../model/report.js';
+import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
 import { sha256OfNothing } from './hash/sha256.js';
+import { linkPictures } from './link-pictures.js';
 import { type ReadArtifact, type Reading, readSource } from './read-source.js';
 import { type Tap, tap } from './tap.js';
+import { unpackedFrom } from './unpack-document.js';
 
 export type { ReadArtifact } from './read-source.js';
 
@@ -24,7 +27,7 @@ export async function readUpload(sources: readonly Source[], reading: Reading, b
   const walk = new Walk(reading, budget);
   const upload = new Level(0);
   for (const source of sources) await walk.read(source, upload);
-  return { artifacts: byId(walk.artifacts), skipped: walk.skipped };
+  return { artifacts: linkPictures(byId(walk.artifacts)), skipped: walk.skipped };
 }
 
 function byId(artifacts: readonly ReadArtifact[]): ReadArtifact[] {
@@ -101,14 +104,25 @@ class Walk {
     return true;
   }
 
+  /** @param isKind is told what a document turned out to be */
+  #entries(archive: Tap, container: Container, isKind: (kind: ArtifactKind) => void): AsyncGenerator<Found, void> {
+    return 'reader' in container
+      ? unpackedFrom(archive, container.reader, this.budget, this.reading.child, isKind)
+      : container.entries(archive, this.budget);
+  }
+
   async #readArchive(archive: Tap, container: Container, level: Level): Promise<ReadArtifact> {
     const counts = { entries: 0, skipped: 0 };
     const own: Note[] = [];
+    let kind = container.kind ?? 'archive';
+    const isKind = (other: ArtifactKind) => {
+      kind = other;
+    };
     const { limits } = this.budget;
     if (level.depth > limits.nesting) own.push(limitReached('nesting'));
     else {
       try {
-        for await (const found of container.entries(archive, this.budget)) {
+        for await (const found of this.#entries(archive, container, isKind)) {
           if (found.kind === 'trouble') own.push(found.note);
           else if (found.kind === 'file') {
             counts.entries += 1;
@@ -129,7 +143,7 @@ class Walk {
     const isCut = counts.skipped > 0 || finished.isCut || told.some(isLoss);
     return {
       id: archive.id,
-      kind: container.kind ?? 'archive',
+      kind,
       ...finished,
       status: archiveStatus(counts, isCut, told),
       counts,
@@ -161,9 +175,13 @@ function remarks({ entries, skipped }: Counts, told: readonly Note[], { unnamed 
   return unnamed > 0 ? [{ code: 'entries-folded', level: 'note', arguments: { count: unnamed } }] : [];
 }
 
-/** What documents and pictures have inside is theirs. */
+/** What documents and pictures have inside is theirs: only a package that reads them looks into it, where there is one. */
 async function containerOf(head: Buffer, archive: Tap): Promise<Container | undefined> {
-  if (sniffBinary(head) !== undefined) return undefined;
-  for (const container of containers) if (await container.opens(head, archive.tail)) return container;
+  const isTheirs = sniffBinary(head) !== undefined;
+  for (const container of containers) {
+    if (isTheirs !== 'reader' in container) continue;
+    if ('reader' in container && !isInstalled(container.reader)) continue;
+    if (await container.opens(head, archive.tail)) return container;
+  }
   return undefined;
 }

@@ -62,6 +62,7 @@ export function tap(source: Source, limits: Limits): Tap {
     sizeBytes: source.sizeBytes,
     ...(source.isOnce && { isOnce: true }),
     ...(source.isSpoken && { isSpoken: true }),
+    ...(source.pages && { pages: source.pages }),
     ...(seek && { seek: () => seek() }),
     trouble: () => [...(source.trouble?.() ?? []), ...notes],
     density: () => source.density?.() ?? 1,

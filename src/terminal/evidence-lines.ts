@@ -19,6 +19,7 @@ export function evidenceLines(evidence: readonly ReportEvidence[], most: number,
   const lines = shown.flatMap((one) => {
     const notes = [desk.word(`trust.${one.trust}`), timeText(one.time, desk)];
     if (one.pointer?.startsWith('/')) notes.unshift(one.pointer);
+    if (one.page !== undefined) notes.unshift(desk.word('table.pageMark', { n: one.page }));
     if (one.confidence === 'guess') notes.push(desk.word('table.guessMark'));
     return wrapped(
       `${placeOf(one)}  ${one.excerpt}  ${desk.paint.dim(`(${notes.join(', ')})`)}`,

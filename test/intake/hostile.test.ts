@@ -53,7 +53,7 @@ const expected: Readonly<Record<string, Outcome>> = {
     codes: ['entries-folded', 'entry-overlaps', 'unsupported-container'],
     read: ['other unreadable'],
   },
-  'pdf_named.har': { codes: ['pdf-not-read'], read: ['pdf unreadable'] },
+  'pdf_named.har': { codes: ['pdf-broken'], read: ['pdf unreadable'] },
   'prefix_junk.zip': { codes: ['archive-junk', 'har-glued'], read: ['har repaired'] },
   'suffix_junk.zip': { codes: ['archive-junk', 'har-glued'], read: ['har repaired'] },
   'symlink_dir_then_file.zip': { codes: ['skipped-not-a-file'], read: ['har ok'] },

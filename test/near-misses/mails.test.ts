@@ -1,12 +1,14 @@
 // Half of all evidence comes inside mails and documents: what is a file in them counts as if it had come alone, what somebody
 // wrote in them counts as somebody's word.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { filePart, forwardedPart, multipart, textPart, writeMail } from '../intake/write-mail.js';
 import { wordParagraph, wordTable, writeDocx } from '../intake/write-office.js';
 import { zipOf } from '../intake/write-zip.js';
+import { root } from '../meta/source-files.js';
 import { captureOf, emailModule, offline, tileData, tileList } from '../specimens/capture-specimens.js';
 import { machine, standaloneExport } from '../specimens/export-specimens.js';
-import { reportOf, verdictsIn } from './whole-case.js';
+import { reasonsIn, reportOf, verdictsIn } from './whole-case.js';
 
 const e4017 = 'There was a client error in the Secure Email module: E4017: Device is offline [409]';
 const off = standaloneExport({ ...machine, interfaces: [{ name: 'Management', port: 'Management' }] });
@@ -112,4 +114,87 @@ it('an encrypted mail leaves open whether there are captures', async () => {
   const report = await reportOf({ 'config.xml': config, 'mail.eml': writeMail(sealed) });
   expect(capturesIn(report)).toEqual(['open']);
   expect(report.diagnostics.map(({ code }) => code)).toContain('mail-encrypted');
+});
+
+describe('lines of a log in a session in a mail', () => {
+  it.each([1, 8])('keep back what a log would rule out: %i lines', async (times) => {
+    const folder = `${root}samples/healthy/upload/`;
+    const healthy = Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(folder + name)]));
+    const line = 'Mon Nov 16 09:00:00 2026 Warning: connect to api-sse.cisco.com:443: [Errno 60] Operation timed out\n';
+    const session = `esa1.example.com> version\nVersion: 15.0.1-416\nesa1.example.com> tail ctr_logs\n${line.repeat(times)}esa1.example.com> \n`;
+    const mail = writeMail(multipart('mixed', [textPart('See the file.'), filePart('session.txt', session)]));
+    expect(verdictsIn(await reportOf(healthy), 'appliance/cloud-unreachable')).toEqual(['pass']);
+    expect(verdictsIn(await reportOf({ ...healthy, 'case.eml': mail }), 'appliance/cloud-unreachable')).toEqual([
+      'open',
+    ]);
+  });
+});
+
+describe('a case as a customer mails it', () => {
+  const session = ['esa1.example.com> cloudserviceconfig', '', 'Threat Response is currently Disabled', ''];
+  const document = writeDocx(['See what I typed:', ...session].map(wordParagraph).join(''));
+  const quoted = `Guten Tag,\n\nanbei alles.\n\nAm 06.01.2025 um 10:00 schrieb Ana <ana@example.com>:\n> ${e4017}\n> Eventing is off\n`;
+  const encoded = (name: string) => `=?UTF-8?B?${Buffer.from(name).toString('base64')}?=`;
+  const forwarded = writeMail(
+    multipart(
+      'mixed',
+      [
+        textPart('Hallo, hier die Dateien.'),
+        filePart(encoded('事例.zip'), zipOf({ 'config.xml': off, 'capture.har': capture })),
+      ],
+      'inner',
+    ),
+    [`Subject: ${encoded('XDR 連携のエラー')}`],
+  );
+  const related = multipart('related', [
+    multipart('alternative', [textPart(quoted), textPart(`<pre>${quoted}</pre>`, 'text/html; charset=utf-8')]),
+    filePart('image001.png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'image/png'),
+  ]);
+  const mail = writeMail(
+    multipart('mixed', [related, forwardedPart(forwarded), filePart(encoded('Übersicht.docx'), document)], 'outer'),
+    ['Subject: =?ISO-8859-1?Q?R=FCckfrage_zur_Kachel?='],
+  );
+  const report = reportOf({ 'case.eml': mail });
+
+  it('shows the way to every file through the mail', async () => {
+    const { artifacts } = await report;
+    expect(artifacts.map(({ id, kind }) => `${id} ${kind}`)).toEqual([
+      'case.eml email',
+      expect.stringMatching(/^case\.eml!\/body\.txt /),
+      'case.eml!/forwarded.eml email',
+      'case.eml!/forwarded.eml!/body.txt text',
+      'case.eml!/forwarded.eml!/事例.zip archive',
+      'case.eml!/forwarded.eml!/事例.zip!/capture.har har',
+      'case.eml!/forwarded.eml!/事例.zip!/config.xml esa-config',
+      'case.eml!/image001.png image',
+      'case.eml!/Übersicht.docx office',
+      expect.stringMatching(/^case\.eml!\/Übersicht\.docx!\/word\/document\.txt /),
+    ]);
+  });
+
+  it('is decided by what is attached, with its evidence there', async () => {
+    const all = await report;
+    expect(verdictsIn(all, 'appliance/asyncos-api-off')).toEqual(['fail']);
+    // The quoted message names its module in other words: that one stays open, by somebody's word.
+    expect(verdictsIn(all, 'sse/device-offline')).toEqual(['fail', 'open']);
+    expect(new Set(reasonsIn(all, 'sse/device-offline').map((one) => one.split(': ')[1]))).toEqual(
+      new Set(['lowTrust']),
+    );
+    const failing = all.findings.filter(({ verdict }) => verdict === 'fail');
+    const places = failing.flatMap(({ evidence }) => evidence.map(({ artifact }) => String(artifact)));
+    expect(places.length).toBeGreaterThan(0);
+    expect(places.filter((place) => place === 'case.eml!/body.txt')).toEqual([]);
+  });
+
+  it('takes the quoted history for symptoms only', async () => {
+    const alone = await reportOf({ 'case.eml': writeMail(related) });
+    expect(alone.symptoms.map(({ symptom }) => symptom)).toContain('tile-error');
+    expect(alone.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'pass')).toEqual([]);
+  });
+
+  it('names the picture with what to give beside it', async () => {
+    const told = (await report).diagnostics.find(({ artifact }) => artifact === 'case.eml!/image001.png');
+    expect(told?.code).toBe('image-without-text');
+    expect(told?.message).toContain('image001.png.txt');
+  });
 });

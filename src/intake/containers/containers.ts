@@ -5,8 +5,10 @@ import { gzip } from './gzip.js';
 import { mail } from './mail.js';
 import { mbox } from './mbox.js';
 import { office } from './office.js';
+import { outlook } from './outlook.js';
+import { pdf } from './pdf.js';
 import { tar } from './tar.js';
 import { zip } from './zip.js';
 import { zlib } from './zlib.js';
 
-export const containers: readonly Container[] = [gzip, zlib, tar, office, zip, mbox, mail];
+export const containers: readonly Container[] = [gzip, zlib, tar, office, zip, pdf, outlook, mbox, mail];

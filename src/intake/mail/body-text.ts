@@ -12,7 +12,11 @@ export interface BodyText {
   readonly isEncrypted: boolean;
 }
 
-export function decodeBody(bytes: Buffer, { type, charset }: PartHeader, isCut: boolean): BodyText {
+export function decodeBody(
+  bytes: Buffer,
+  { type, charset }: Pick<PartHeader, 'type' | 'charset'>,
+  isCut: boolean,
+): BodyText {
   const text = decoded(bytes, charset);
   const isHtml = type === 'text/html';
   const readable = text === undefined ? bytes : Buffer.from(isHtml ? htmlText(text) : text);

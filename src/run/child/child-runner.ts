@@ -1,9 +1,11 @@
 // Reads documents in a child process: one that crashes the runtime, eats memory or time costs only itself. A child is
 // started when the first document needs it and reused until it ends or is closed.
 import { type ChildProcess, fork } from 'node:child_process';
+import type { Unpacked } from '../../intake/unpack/unpacked.js';
 import type { Extractors, Note, Parser } from '../../model/parser.js';
 import type { Masker } from '../../text/mask.js';
 import { type ParsedDocument, unparsed } from '../parse-document.js';
+import type { UnpackOrder } from '../unpack-document.js';
 import type { ChildMessage, ParentMessage } from './messages.js';
 
 export interface ChildLimits {
@@ -28,6 +30,11 @@ export interface ChildRunner {
     reading: ChildReading,
     isSpoken?: boolean,
   ): Promise<ParsedDocument | undefined>;
+  /**
+   * What is in a document, or nothing with the reason; undefined, and no byte taken, where the program is not built. Where no
+   * child can be had it is not read: a library must not take the case down.
+   */
+  unpack(order: UnpackOrder, bytes: AsyncIterable<Uint8Array>): Promise<Unpacked | undefined>;
   /** Resolves when no process is left. */
   close(): Promise<void>;
 }
@@ -75,10 +82,19 @@ export function childRunner(limits: Partial<ChildLimits> = {}, entry: URL | unde
       if (sent !== extractors) tell(child, { kind: 'extractors', extractors });
       sent = extractors;
       tell(child, { kind: 'document', id, parser: parsers.indexOf(parser), memory: masker.memory(), isSpoken });
-      const answer = await answerOf(child, bytes[Symbol.asyncIterator](), all);
+      const answer = await answerOf(child, bytes[Symbol.asyncIterator](), all, 'parsed');
       if ('code' in answer) return unparsed(parser.kind, [answer]);
       masker.learn(answer.memory);
       return answer.document;
+    },
+
+    async unpack(order, bytes) {
+      if (entry === undefined) return undefined;
+      const child = running ?? start(entry);
+      if (child.pid === undefined) return { parts: [], notes: [failed('document-crashed', all)] };
+      tell(child, { kind: 'unpack', order });
+      const answer = await answerOf(child, bytes[Symbol.asyncIterator](), all, 'unpacked');
+      return 'code' in answer ? { parts: [], notes: [answer] } : answer.unpacked;
     },
 
     async close() {
@@ -100,25 +116,32 @@ function tell(child: ChildProcess, message: ParentMessage): void {
 /** A process that says nothing any more, and lives on. */
 const dyingMs = 500;
 
-type Parsed = Extract<ChildMessage, { kind: 'parsed' }>;
+type Answer<Kind> = Extract<ChildMessage, { kind: Kind }>;
 
-/** Serves the document's bytes until the child has parsed it, or is no more. */
-function answerOf(
+function failed(code: string, { memoryBytes, deadlineMs }: ChildLimits): Note {
+  const args = { mebibytes: Math.round(memoryBytes / 2 ** 20), seconds: Math.round(deadlineMs / 1000) };
+  return { code, level: 'error', arguments: args };
+}
+
+/** Serves the document's bytes until the child has read it, or is no more. */
+function answerOf<Kind extends 'parsed' | 'unpacked'>(
   child: ChildProcess,
   bytes: AsyncIterator<Uint8Array>,
-  { memoryBytes, deadlineMs }: ChildLimits,
-): Promise<Parsed | Note> {
-  const limits = { mebibytes: Math.round(memoryBytes / 2 ** 20), seconds: Math.round(deadlineMs / 1000) };
+  limits: ChildLimits,
+  kind: Kind,
+): Promise<Answer<Kind> | Note> {
   return new Promise((resolve) => {
     let cause: 'document-crashed' | 'document-deadline' | undefined;
     const kill = (because: typeof cause) => {
       cause ??= because;
+      // With the deadline gone, nothing else keeps this process alive until the child has ended.
+      child.ref();
       child.kill('SIGKILL');
     };
     const onMessage = (received: unknown) => {
       const message = received as Partial<ChildMessage> | undefined;
       if (message?.kind === 'next') void nextBytes(bytes).then((next) => tell(child, next));
-      else if (message?.kind === 'parsed') finish(message as Parsed);
+      else if (message?.kind === kind) finish(message as Answer<Kind>);
     };
     // A dying process is cut off too, a moment before its end says why.
     let isCutOff: NodeJS.Timeout | undefined;
@@ -128,10 +151,10 @@ function answerOf(
     // The watch and the system's own end a process that takes too much memory by this signal.
     const onExit = (_: number | null, signal: string | null) => {
       const code = cause ?? (signal === 'SIGKILL' ? 'document-out-of-memory' : 'document-crashed');
-      finish({ code, level: 'error', arguments: limits });
+      finish(failed(code, limits));
     };
-    const timer = setTimeout(() => kill('document-deadline'), deadlineMs);
-    function finish(answer: Parsed | Note): void {
+    const timer = setTimeout(() => kill('document-deadline'), limits.deadlineMs);
+    function finish(answer: Answer<Kind> | Note): void {
       clearTimeout(timer);
       clearTimeout(isCutOff);
       child.off('message', onMessage).off('disconnect', onDisconnect).off('exit', onExit);

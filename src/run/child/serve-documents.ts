@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Extractors, Parser } from '../../model/parser.js';
 import { createMasker } from '../../text/mask.js';
 import { parseDocument } from '../parse-document.js';
+import { type UnpackOrder, unpackDocument } from '../unpack-document.js';
 import type { ChildMessage, ParentMessage } from './messages.js';
 
 type Bytes = Extract<ParentMessage, { kind: 'bytes' }>;
@@ -41,10 +42,15 @@ export function serveDocuments(child: NodeJS.Process, parsers: readonly Parser[]
     send({ kind: 'parsed', document, memory: masker.memory() });
   }
 
+  async function unpack(order: UnpackOrder): Promise<void> {
+    send({ kind: 'unpacked', unpacked: await unpackDocument(order, chunks()) });
+  }
+
   child.on('message', (received) => {
     const message = received as ParentMessage;
     if (message.kind === 'extractors') extractors = message.extractors;
     else if (message.kind === 'bytes') awaiting?.(message);
+    else if (message.kind === 'unpack') void unpack(message.order);
     // What this throws ends the process, and the parent tells it.
     else void read(message);
   });

@@ -25,6 +25,7 @@ export function reportEvidence(evidence: Evidence, words: Words): ReportEvidence
     artifact: words.name(evidence.artifact),
     line: evidence.line ?? null,
     byteOffset: evidence.byteOffset ?? null,
+    ...(evidence.page !== undefined && { page: evidence.page }),
     pointer: evidence.pointer ?? null,
     excerpt: evidence.says
       ? shortened(words.statement(evidence.says.fact, evidence.says.state))

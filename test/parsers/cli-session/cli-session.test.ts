@@ -256,15 +256,17 @@ describe('secrets', () => {
 
 describe('what other parsers read', () => {
   const line = 'Mon Nov 16 09:00:00 2026 Warning: connect to api-sse.cisco.com:443: [Errno 60] Operation timed out';
-  const answer = (command: string, text: string) =>
-    `esa1.example.com> ${command}\n${`${text}\n`.repeat(6)}esa1.example.com> \n`;
+  const answer = (command: string, text: string, times: number) =>
+    `esa1.example.com> ${command}\n${`${text}\n`.repeat(times)}esa1.example.com> \n`;
 
   it.each([
-    ['tail ctr_logs', line, 'cli-log-lines'],
-    ['showconfig', '  <hostname>esa1.example.com</hostname>', 'cli-configuration'],
-  ])('and a session prints by %s, is told to stand there unread', async (command, text, code) => {
+    ['tail ctr_logs', line, 6, 'cli-log-lines'],
+    ['tail ctr_logs', line, 1, 'cli-log-lines'],
+    ['showconfig', '  <hostname>esa1.example.com</hostname>', 6, 'cli-configuration'],
+    ['showconfig', '  <hostname>esa1.example.com</hostname>', 1, 'cli-configuration'],
+  ])('and a session prints by %s, is told to stand there unread: %s × %i', async (command, text, times, code) => {
     const { notes, parsed } = await readSession(
-      `esa1.example.com> version\nVersion: 15.0.1-416\n${answer(command, text)}`,
+      `esa1.example.com> version\nVersion: 15.0.1-416\n${answer(command, text, times)}`,
     );
     expect(notes.map((note) => [note.code, note.line])).toContainEqual([code, 3]);
     expect(parsed.status).toBe('partial');
