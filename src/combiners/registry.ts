@@ -10,11 +10,13 @@ import cloudReachability from './cloud-reachability.js';
 import managementApi from './management-api.js';
 import managementHostname from './management-hostname.js';
 import moduleDevice from './module-device.js';
+import portalAge from './portal-age.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
 import reportingPlace from './reporting-place.js';
 import serialSet from './serial-set.js';
 import serverStage from './server-stage.js';
+import serviceOutcome from './service-outcome.js';
 import tileRange from './tile-range.js';
 import tokenLife from './token-life.js';
 
@@ -30,11 +32,13 @@ export const combiners = [
   managementApi,
   managementHostname,
   moduleDevice,
+  portalAge,
   regionMatch,
   registrationOutcome,
   reportingPlace,
   serialSet,
   serverStage,
+  serviceOutcome,
   tileRange,
   tokenLife,
 ] as const;
