@@ -7,6 +7,7 @@ import clockState from './clock-state.js';
 import cloudCalls from './cloud-calls.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
+import emailModule from './email-module.js';
 import loginRole from './login-role.js';
 import managementApi from './management-api.js';
 import managementHostname from './management-hostname.js';
@@ -30,6 +31,7 @@ export const combiners = [
   cloudCalls,
   cloudHosted,
   cloudReachability,
+  emailModule,
   loginRole,
   managementApi,
   managementHostname,
