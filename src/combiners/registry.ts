@@ -7,11 +7,13 @@ import clockState from './clock-state.js';
 import cloudCalls from './cloud-calls.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
+import deviceMatch from './device-match.js';
 import emailModule from './email-module.js';
 import loginRole from './login-role.js';
 import managementApi from './management-api.js';
 import managementHostname from './management-hostname.js';
 import moduleDevice from './module-device.js';
+import organizationMatch from './organization-match.js';
 import portalAge from './portal-age.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
@@ -31,11 +33,13 @@ export const combiners = [
   cloudCalls,
   cloudHosted,
   cloudReachability,
+  deviceMatch,
   emailModule,
   loginRole,
   managementApi,
   managementHostname,
   moduleDevice,
+  organizationMatch,
   portalAge,
   regionMatch,
   registrationOutcome,

@@ -56,7 +56,7 @@ export class CaptureFacts {
     if (this.#hosts.size < listMax) this.#hosts.add(call.host);
     this.#entries.headers(call.entry);
     this.#addSkew(call);
-    for (const id of valuesOf('organization', claimsIn(call.entry, body))) {
+    for (const id of valuesOf('anyOrganization', claimsIn(call.entry, body))) {
       if (this.#organizations.size < listMax) this.#organizations.add(id);
     }
     this.#addPage(call);
