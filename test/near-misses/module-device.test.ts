@@ -7,6 +7,7 @@ import {
   moduleList,
   offline,
   type SpecimenCall,
+  type SpecimenModule,
   signIn,
   sseCall,
   tileData,
@@ -17,8 +18,10 @@ import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 const rule = 'case/module-device-mismatch';
 const device = '0d000000-0000-4000-8000-000000000001';
 const capture = (...calls: SpecimenCall[]) => ({ 'a.har': captureOf(calls) });
-const pointing = (settings: unknown, one: { id: string; name: string } = emailModule) =>
-  moduleList('EU', [{ ...one, settings }]);
+const withSettings = (one: SpecimenModule, settings: unknown): SpecimenModule & object =>
+  Object.assign({ settings }, one);
+const pointing = (settings: unknown, one: SpecimenModule = emailModule) =>
+  moduleList('EU', [withSettings(one, settings)]);
 const mine = pointing({ anything: device });
 const listOf = (...ids: string[]): SpecimenCall => ({
   ...sseCall('EU'),
@@ -57,8 +60,8 @@ describe(rule, () => {
 
   it('two modules: an old one beside the one that took its place is a question', async () => {
     const both = moduleList('EU', [
-      { ...emailModule, settings: { device } },
-      { ...emailModule, id: '0a000000-0000-4000-8000-000000000004', settings: { device: 'd2' } },
+      withSettings(emailModule, { device }),
+      withSettings({ ...emailModule, id: '0a000000-0000-4000-8000-000000000004' }, { device: 'd2' }),
     ]);
     const report = await reportOf(capture(both, listOf(device, 'd2'), listOf('d2')));
     expect(verdictsIn(report, rule)).toEqual(['open', 'open']);
