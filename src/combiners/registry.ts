@@ -7,15 +7,21 @@ import clockState from './clock-state.js';
 import cloudCalls from './cloud-calls.js';
 import cloudHosted from './cloud-hosted.js';
 import cloudReachability from './cloud-reachability.js';
+import deviceMatch from './device-match.js';
+import emailModule from './email-module.js';
+import loginRole from './login-role.js';
 import managementApi from './management-api.js';
 import managementHostname from './management-hostname.js';
 import managementName from './management-name.js';
 import moduleDevice from './module-device.js';
+import organizationMatch from './organization-match.js';
+import portalAge from './portal-age.js';
 import regionMatch from './region-match.js';
 import registrationOutcome from './registration-outcome.js';
 import reportingPlace from './reporting-place.js';
 import serialSet from './serial-set.js';
 import serverStage from './server-stage.js';
+import serviceOutcome from './service-outcome.js';
 import tileRange from './tile-range.js';
 import tokenLife from './token-life.js';
 
@@ -28,15 +34,21 @@ export const combiners = [
   cloudCalls,
   cloudHosted,
   cloudReachability,
+  deviceMatch,
+  emailModule,
+  loginRole,
   managementApi,
   managementHostname,
   managementName,
   moduleDevice,
+  organizationMatch,
+  portalAge,
   regionMatch,
   registrationOutcome,
   reportingPlace,
   serialSet,
   serverStage,
+  serviceOutcome,
   tileRange,
   tokenLife,
 ] as const;

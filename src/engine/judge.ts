@@ -50,7 +50,8 @@ export function judge(rule: Rule, bench: Bench): Judgement[] {
   // Everybody seen is somebody else: the one that the rule is about may be missing from what was listed.
   const isNobodys = judged.every(({ verdict }) => verdict === 'notApplicable');
   const mayBeMore = listingsOf(rule.subject, bench)?.some((listing) => !isComplete(listing)) ?? false;
-  return isNobodys && mayBeMore ? [...judged, judgeNobody(rule, bench)] : judged;
+  const unseen = isNobodys && mayBeMore ? [judgeNobody(rule, bench)] : [];
+  return [...judged, ...unseen.filter(({ verdict }) => verdict === 'open')];
 }
 
 /**
@@ -83,11 +84,12 @@ function judgeNobody(rule: Rule, bench: Bench): Judgement {
   if (listings.length > 0 && listings.every((one) => isComplete(one) && isNone(one))) {
     return { rule, subject: undefined, verdict: 'notApplicable', covers, blame: [], grounds: listings, traces: {} };
   }
-  // What is known of the case alone decides nothing about a subject that nobody saw.
+  // What is known of the case alone decides nothing about a subject that nobody saw, but may leave nothing to judge by.
   const nobody = `${rule.subject}:${unnamed}`;
   const judged = judgeSubject(rule, nobody, bench);
   const isOfNobody = judged.grounds.length > 0 && judged.grounds.every(({ subject }) => subject === nobody);
-  if (judged.verdict === 'fail' && isOfNobody) return { ...judged, subject: undefined, covers };
+  if (judged.verdict === 'notApplicable' || (judged.verdict === 'fail' && isOfNobody))
+    return { ...judged, subject: undefined, covers };
   const who = listings
     .filter((one) => !isComplete(one))
     .map(({ key, subject }): Blame => ({ fact: key, subject, reason: 'notCollected' }));

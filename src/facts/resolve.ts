@@ -207,8 +207,11 @@ function unite(definition: FactDefinition, subject: string, all: readonly BoundO
     return bare(definition, subject, unknown(all.length > own.length ? 'ambiguousSubject' : clearest(all)), all);
   }
   const values = new Set(named.flatMap(({ state }) => (state.state === 'known' ? listOf(state.value) : [])));
+  const whole = named.filter(({ complete }) => complete);
+  const latest = whole.find((one) => whole.every((other) => other === one || isLater(one, other)));
   return {
     ...bare(definition, subject, known([...values].sort()), named),
+    ...(latest && { latestWhole: occurrenceOf(latest) }),
     trust: lowest(named),
     time: latestOf(named.map(({ evidence }) => evidence.time)),
     incomplete: !own.some((one) => one.complete) || all.length > own.length,
@@ -217,6 +220,11 @@ function unite(definition: FactDefinition, subject: string, all: readonly BoundO
       (state.state === 'known' ? listOf(state.value) : []).map((value) => ({ value, time: evidence.time, evidence })),
     ),
   };
+}
+
+function isLater(young: BoundObservation, old: BoundObservation): boolean {
+  const isSameArtifact = young.evidence.artifact === old.evidence.artifact;
+  return isSameArtifact ? (young.sequence ?? 0) > (old.sequence ?? 0) : follows(young, old);
 }
 
 /**

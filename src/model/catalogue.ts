@@ -130,8 +130,8 @@ export interface HarExtractor extends ExtractorBase, CallSelector {
   readonly value?: Value;
 }
 
-/** Claims of a JSON Web Token that facts may hold. */
-export type TokenClaim = 'organization' | 'tokenKind' | 'roles' | 'scopes';
+/** Claims of a JSON Web Token that facts may hold; `organization` and its name only as XDR's own issuer claims them. */
+export type TokenClaim = 'organization' | 'organizationName' | 'tokenKind' | 'roles' | 'scopes';
 
 /**
  * What the JSON body of a call tells, by a small closed path language: names joined by `.`, `a|b` for the first of several

@@ -107,6 +107,8 @@ export interface Fact {
    * states with a value: what was shown of it at any time, in no order.
    */
   readonly occurrences: readonly Occurrence[];
+  /** For sets: the latest reading of the complete list, where it is known which is the latest. */
+  readonly latestWhole?: Occurrence;
 }
 
 /** What the case knows of a fact while nothing was read of it. */

@@ -9,6 +9,9 @@ export interface JwtClaims {
   readonly iss?: string;
   readonly scopes?: readonly string[];
   readonly orgId?: string;
+  /** Id and name of the organization as XDR's own issuer claims them: only these can be compared with each other. */
+  readonly xdrOrgId?: string;
+  readonly xdrOrgName?: string;
   readonly kind?: string;
   readonly roles?: readonly string[];
 }
@@ -30,7 +33,9 @@ export function jwtClaims(token: string): JwtClaims | undefined {
   const nbf = claims.get('nbf');
   const iss = claims.get('iss');
   const scopes = strings(claims.get(`${IROH}scopes`) ?? claims.get('scopes') ?? claims.get('scope'));
-  const orgId = claims.get(`${IROH}org/id`) ?? claims.get('org_id') ?? claims.get('orgId');
+  const xdrOrgId = claims.get(`${IROH}org/id`);
+  const xdrOrgName = claims.get(`${IROH}org/name`);
+  const orgId = xdrOrgId ?? claims.get('org_id') ?? claims.get('orgId');
   const kind = claims.get(`${IROH}oauth/kind`);
   const roles = strings(claims.get(`${IROH}user/roles`));
   return {
@@ -40,6 +45,8 @@ export function jwtClaims(token: string): JwtClaims | undefined {
     ...(typeof iss === 'string' && { iss }),
     ...(scopes && { scopes }),
     ...(typeof orgId === 'string' && { orgId }),
+    ...(typeof xdrOrgId === 'string' && { xdrOrgId }),
+    ...(typeof xdrOrgName === 'string' && { xdrOrgName }),
     ...(typeof kind === 'string' && { kind }),
     ...(roles && { roles }),
   };

@@ -106,6 +106,15 @@ describe('nobody seen', () => {
     expect(verdicts(rule({ failWhen: seen }), silent)).toEqual(['open']);
   });
 
+  it('is not applicable where the case alone says that the rule has nothing to judge by', () => {
+    const given: Condition = { fact: symptom, op: 'ne', operand: [] };
+    const none = reading(symptom, [], { complete: true });
+    expect(verdicts(rule({ ...interfaceOff, appliesWhen: given }), none)).toEqual(['notApplicable']);
+    const data = reading(http, 'off', { of: interfaceOf('Data 1') });
+    expect(verdicts(rule({ ...interfaceOff, appliesWhen: given }), none, data)).toEqual(['notApplicable']);
+    expect(verdicts(rule({ ...interfaceOff, appliesWhen: given }))).toEqual(['open']);
+  });
+
   it('is open too where everybody seen is somebody else and the list may name more', () => {
     const onlyData = rule({ ...interfaceOff, appliesWhen: is(port, 'Management') });
     const data = [

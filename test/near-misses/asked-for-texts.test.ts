@@ -150,6 +150,12 @@ const given: readonly [recipe: string, name: string, text: string, verdicts: Rea
     { 'appliance/registration-token-expired': 'pass' },
   ],
   [
+    'page.xdr-account',
+    'an administrator',
+    lines('XDR > My Account', 'xdr.eu.security.cisco.com', 'Role: Administrator', 'Organization: Example', captured),
+    { 'xdr/admin-role-missing': 'pass' },
+  ],
+  [
     'text.three-regions',
     'one region',
     lines(

@@ -11,6 +11,10 @@ export interface SpecimenCall {
   readonly mimeType?: string;
   /** `net::ERR_…` of a call that nobody answered. */
   readonly error?: string;
+  /** Request header, where the browser did not leave it out. */
+  readonly authorization?: string;
+  /** Headers of the answer besides its date. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const xdrHosts = { NAM: 'visibility.amp.cisco.com', EU: 'visibility.eu.amp.cisco.com' } as const;
@@ -86,6 +90,21 @@ export function health(region: SpecimenRegion, { id, name }: SpecimenModule, sta
   return { url: xdrUrl(region, '/iroh-enrich/health'), method: 'POST', body: { data, errors: [] } };
 }
 
+const claims = 'https://schemas.cisco.com/iroh/identity/claims/';
+
+/** An access token of XDR with these claims: `org/id`, `user/roles`, … */
+export function xdrToken(given: Readonly<Record<string, unknown>>): string {
+  const payload = Object.fromEntries(Object.entries(given).map(([name, value]) => [`${claims}${name}`, value]));
+  const parts = [{ alg: 'RS256' }, { iss: 'IROH Auth', ...payload }];
+  return `${parts.map((one) => Buffer.from(JSON.stringify(one)).toString('base64url')).join('.')}.c2lnbmF0dXJl`;
+}
+
+/** The portal's own sign-in hands out a token. */
+export function signIn(region: SpecimenRegion, given: Readonly<Record<string, unknown>>): SpecimenCall {
+  const token = xdrToken({ 'oauth/kind': 'session-token', ...given });
+  return { url: xdrUrl(region, '/iroh-auth/session/exchange'), method: 'POST', body: { access_token: token } };
+}
+
 /** A call of the SSE portal's own API. */
 export function sseCall(region: SpecimenRegion): SpecimenCall {
   const url = `https://${sseHosts[region]}/providers/sse/services/scim/v2/Devices`;
@@ -97,16 +116,18 @@ const agent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
 /** The calls as a capture, one second apart in their order. */
-export function captureOf(calls: readonly SpecimenCall[]): string {
-  const entries = calls.map((call, index) => entryOf(call, new Date(startMs + index * 1000)));
+export function captureOf(calls: readonly SpecimenCall[], fromMs = startMs): string {
+  const entries = calls.map((call, index) => entryOf(call, new Date(fromMs + index * 1000)));
   const log = { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, pages: [], entries };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
 
 function entryOf(
-  { url, method = 'GET', status = 200, body, mimeType = 'application/json', error }: SpecimenCall,
+  { url, method = 'GET', status = 200, body, mimeType = 'application/json', error, ...more }: SpecimenCall,
   at: Date,
 ) {
+  const { authorization, headers = {} } = more;
+  const told = Object.entries({ date: new Date(at.getTime() + 120).toUTCString(), ...headers });
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const query = [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
   const isAnswered = error === undefined;
@@ -117,7 +138,10 @@ function entryOf(
       method,
       url,
       httpVersion: 'http/2.0',
-      headers: [{ name: 'user-agent', value: agent }],
+      headers: [
+        { name: 'user-agent', value: agent },
+        ...(authorization === undefined ? [] : [{ name: 'authorization', value: `Bearer ${authorization}` }]),
+      ],
       queryString: query,
       cookies: [],
       headersSize: -1,
@@ -127,7 +151,7 @@ function entryOf(
       status: isAnswered ? status : 0,
       statusText: '',
       httpVersion: isAnswered ? 'http/2.0' : '',
-      headers: isAnswered ? [{ name: 'date', value: new Date(at.getTime() + 120).toUTCString() }] : [],
+      headers: isAnswered ? told.map(([name, value]) => ({ name, value })) : [],
       cookies: [],
       content: { size: text?.length ?? 512, mimeType, ...(text !== undefined && { text }) },
       redirectURL: '',

@@ -29,6 +29,8 @@ describe('jwtClaims', () => {
       nbf: 0,
       iss: 'IROH Auth',
       orgId: '63489cf9',
+      xdrOrgId: '63489cf9',
+      xdrOrgName: 'Example',
       scopes: ['casebook'],
       kind: 'session-token',
       roles: ['admin'],

@@ -34,6 +34,8 @@ export class CaptureFacts {
   /** Portal host → whether it ever answered, and whether a call to it ever failed. */
   readonly #reached = new Map<string, { answered: boolean; failed: boolean }>();
   #isPortalSeen = false;
+  #isXdrSeen = false;
+  #isSecurexSeen = false;
   #hasPortalBody = false;
   #isFaultSeen = false;
 
@@ -54,9 +56,10 @@ export class CaptureFacts {
     if (this.#hosts.size < listMax) this.#hosts.add(call.host);
     this.#entries.headers(call.entry);
     this.#addSkew(call);
-    for (const id of valuesOf('organization', claimsIn(call.entry, body))) {
+    for (const id of valuesOf('anyOrganization', claimsIn(call.entry, body))) {
       if (this.#organizations.size < listMax) this.#organizations.add(id);
     }
+    this.#addPage(call);
     if (!isPortal(call) || call.row.stage !== 'production' || call.method === 'OPTIONS') return;
     const reached = this.#reached.get(call.host) ?? { answered: false, failed: false };
     this.#reached.set(call.host, reached);
@@ -71,6 +74,13 @@ export class CaptureFacts {
     if (call.row.service.startsWith('sse-') && !isKnownPath && this.#ssePaths.size < listMax) {
       this.#ssePaths.add(`${call.method} ${pathForm(call.path)}`);
     }
+  }
+
+  /** A redirect is an old bookmark; a script of the old portal may be loaded by a page of the new one. */
+  #addPage({ row, status = 0, isAnswered, isStatic }: Call): void {
+    if (!isAnswered || isRedirect(status) || status >= 400) return;
+    this.#isXdrSeen ||= row.service === 'xdr-portal';
+    this.#isSecurexSeen ||= row.service === 'securex-portal' && !isStatic;
   }
 
   /** Seconds by which the workstation's clock is behind the server's, over answers that no cache kept. */
@@ -101,6 +111,8 @@ export class CaptureFacts {
     tell('capture.failure.count', whole(entries.failures));
     tell('capture.clock.skew', isWhole ? this.#skew() : lost);
     tell('capture.host.list', known([...this.#hosts].sort()), isWhole && this.#hosts.size < listMax);
+    tell('capture.portal.xdr', seen(this.#isXdrSeen, 'seen', 'none'));
+    tell('capture.portal.securex', seen(this.#isSecurexSeen, 'seen', 'none'));
     tell('capture.portal.answer', seen(this.#isPortalSeen, 'seen', 'none'));
     const noBody = this.#isPortalSeen ? whole('missing') : unknown(isWhole ? 'notCollected' : 'truncated');
     tell('capture.portal.body', this.#hasPortalBody ? known('present') : noBody);

@@ -26,9 +26,11 @@ export function claimsIn(entry: HarEntry, body: Body | undefined): readonly JwtC
 }
 
 /** The values of one claim, each once, in byte order. */
-export function valuesOf(claim: TokenClaim, tokens: readonly JwtClaims[]): string[] {
+export function valuesOf(claim: TokenClaim | 'anyOrganization', tokens: readonly JwtClaims[]): string[] {
   const values = tokens.flatMap((one) => {
-    if (claim === 'organization') return one.orgId ?? [];
+    if (claim === 'anyOrganization') return one.orgId ?? [];
+    if (claim === 'organization') return one.xdrOrgId ?? [];
+    if (claim === 'organizationName') return one.xdrOrgName ?? [];
     if (claim === 'tokenKind') return one.kind ?? [];
     return one[claim] ?? [];
   });

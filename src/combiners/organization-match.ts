@@ -1,0 +1,125 @@
+// Whether XDR and SSE were used in one organization. Ids count where XDR's own issuer claims both, names where the portals
+// show both; who works for several organizations, and what lies in two regions, cannot be told apart.
+import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
+import { type Fact, type FactState, known, type Reason, trustRank, unknown } from '../model/fact.js';
+import type { FactKey } from '../model/fact-keys.js';
+import { caseId } from '../model/subject.js';
+
+const ofXdr = [
+  'xdr.account.region',
+  'xdr.account.organization',
+  'xdr.organization.name',
+  'xdr.module.list',
+  'xdr.device.list',
+  'xdr.integration.access',
+  'xdr.device.access',
+] as const;
+const ofSse = [
+  'sse.account.region',
+  'sse.account.organization',
+  'sse.organization.id',
+  'sse.service.threat-response',
+  'sse.service.eventing',
+  'sse.device.list',
+] as const;
+
+export default defineCombiner({
+  derives: ['case.organization.match', 'case.xdr.organization', 'case.sse.organization'],
+  from: [...ofXdr, ...ofSse, 'xdr.module.name', 'sse.device.name', 'case.xdr.region', 'case.sse.region'],
+  combine: (facts) => {
+    const { xdr, sse, ...match } = matchIn(facts);
+    const told = (fact: 'case.xdr.organization' | 'case.sse.organization', side: Side): Derived => ({
+      ...{ fact, subject: caseId, basis: side.facts },
+      state: side.values.length > 0 ? known(side.values) : unknown('notCollected'),
+      incomplete: true,
+    });
+    return [
+      { fact: 'case.organization.match', subject: caseId, ...match },
+      told('case.xdr.organization', xdr),
+      told('case.sse.organization', sse),
+    ];
+  },
+});
+
+interface Side {
+  readonly values: readonly string[];
+  readonly facts: readonly Fact[];
+}
+
+type Match = Pick<Derived, 'state' | 'basis'> & { readonly xdr: Side; readonly sse: Side };
+
+function matchIn(facts: FactView): Match {
+  const ids = pairOf(facts, 'xdr.account.organization', 'sse.organization.id');
+  const names = pairOf(facts, 'xdr.organization.name', 'sse.account.organization');
+  const isById = ids.every(({ values }) => values.length > 0);
+  const [xdr, sse] = isById ? ids : names;
+  const basis = [...xdr.facts, ...sse.facts];
+  const is = (state: FactState, on: readonly Fact[] = basis): Match => ({ state, basis: on, xdr, sse });
+  const left = (reason: Reason, on?: readonly Fact[]) => is(unknown(reason), on);
+  const [atXdr, atSse] = [tracesOf(facts, 'xdr'), tracesOf(facts, 'sse')];
+  if (atXdr.length > 0 !== atSse.length > 0) return is(known('single'), [...atXdr, ...atSse].slice(0, 1));
+  // Whoever was signed in to several may have used either for what is seen.
+  if ([...ids, ...names].some(({ values }) => values.length > 1)) return left('conflict');
+  const [own] = xdr.values;
+  const [other] = sse.values;
+  if (own === undefined || other === undefined) return left('notCollected');
+  if (isById ? own === other : folded(own) === folded(other)) return is(known('same'));
+  if (!isById && mayBeOne(folded(own), folded(other))) return left('unconfirmed');
+  // Ids and names are a region's own: apart in two regions they need not be two organizations.
+  const shared = facts.subjects('cloudAccount').find(({ id }) => [xdr, sse].every((side) => speaksOf(side, id)));
+  if (shared === undefined) return left('otherRegion');
+  const devices = facts.fact('sse.device.list', shared.id);
+  const isShown = devices.state.state === 'known' && [devices.state.value].flat().length > 0;
+  return isShown ? is(known('different'), [...basis, devices]) : left('notCollected', [...basis, devices]);
+}
+
+function pairOf(facts: FactView, xdr: FactKey, sse: FactKey): readonly [Side, Side] {
+  return [sideOf(facts, xdr), sideOf(facts, sse)];
+}
+
+function sideOf(facts: FactView, key: FactKey): Side {
+  const all = facts.subjects('cloudAccount').map(({ id }) => facts.fact(key, id));
+  const told = all.filter(({ state, trust }) => state.state === 'known' && isShown(trust));
+  const values = told.flatMap(({ state }) => (state.state === 'known' ? [state.value].flat().map(String) : []));
+  return { values: [...new Set(values.filter((value) => !blackened.test(value)))].sort(), facts: told };
+}
+
+// [redacted] | *** | ████ | <org>
+const blackened = /[[\]<>*█]|redact|\bx{3,}\b/i;
+
+function isShown(trust: Fact['trust']): boolean {
+  return trust !== undefined && trustRank(trust) >= trustRank('shown');
+}
+
+/** What shows that the service is in the case at all, the surest first. */
+function tracesOf(facts: FactView, service: 'xdr' | 'sse'): readonly Fact[] {
+  const keys = service === 'xdr' ? ofXdr : ofSse;
+  const accounts = facts.subjects('cloudAccount').map(({ id }) => id);
+  const below = accounts.flatMap((id) =>
+    service === 'xdr'
+      ? facts.children(id, 'module').map((module) => facts.fact('xdr.module.name', module.id))
+      : facts.children(id, 'device').map((device) => facts.fact('sse.device.name', device.id)),
+  );
+  const used = facts.fact(service === 'xdr' ? 'case.xdr.region' : 'case.sse.region', caseId);
+  const all = [...accounts.flatMap((id) => keys.map((key) => facts.fact(key, id))), ...below, used];
+  const rank = ({ trust }: Fact) => (trust === undefined ? -1 : trustRank(trust));
+  return all.filter(({ evidence }) => evidence.length > 0).sort((a, b) => rank(b) - rank(a));
+}
+
+function speaksOf({ facts }: Side, account: string): boolean {
+  return facts.some(({ subject }) => subject === account);
+}
+
+function folded(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** `Example` and `Example Mail GmbH`: people shorten names, and portals add to them. */
+function mayBeOne(a: string, b: string): boolean {
+  const words = new Set(a.split(' '));
+  return a === '' || b === '' || b.split(' ').some((word) => words.has(word));
+}
