@@ -46,6 +46,8 @@ export interface Rule {
   readonly file: string;
   readonly title: Localized;
   readonly level: Level;
+  /** The pack whose `pack.yaml` set the level, and what it was before. */
+  readonly levelled?: { readonly by: string; readonly from: Level };
   readonly subject: SubjectType;
   readonly appliesWhen?: Condition;
   readonly failWhen: Condition;
@@ -145,10 +147,17 @@ export interface StateWords {
   readonly beside: Aliases;
 }
 
-export interface Pack {
+/** Which rules a report was judged by. */
+export interface PackIdentity {
   readonly name: string;
   readonly version: string;
+  /** Of the names and texts of its files. */
   readonly sha256: string;
+}
+
+export interface Pack {
+  /** The shipped pack first, then those of `--rules`, in the order of the command line. */
+  readonly packs: readonly PackIdentity[];
   readonly languages: readonly string[];
   readonly facts: readonly FactDefinition[];
   readonly rules: readonly Rule[];

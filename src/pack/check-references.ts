@@ -41,7 +41,7 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
     problems.push({ place, problem, ...(expected !== undefined && { expected }) });
   };
   const keys = new Set(tables.facts.map(({ key }) => key));
-  tellRepeats(tables, tell);
+  tellRepeats(tables, sources, tell);
   for (const fact of tables.facts) checkFact(fact, tables, keys, tell);
   for (const page of tables.pages) checkPage(page, tables, tell);
   for (const rule of tables.rules) checkRule(rule, tables, keys, tell);
@@ -57,19 +57,28 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
   return problems;
 }
 
-function tellRepeats(tables: Tables, tell: Tell): void {
+function tellRepeats(tables: Tables, sources: Sources, tell: Tell): void {
   const named: [kind: string, name: string, thing: object][] = [
     ...tables.facts.map((fact): [string, string, object] => ['fact', fact.key, fact]),
-    ...(['rules', 'pages', 'messages', 'recipes'] as const).flatMap((list) =>
+    ...(['rules', 'pages', 'messages', 'recipes', 'symptoms'] as const).flatMap((list) =>
       tables[list].map((one): [string, string, object] => [list.slice(0, -1), one.id, one]),
     ),
   ];
-  const seen = new Set<string>();
+  const seen = new Map<string, object>();
   for (const [kind, name, thing] of named) {
     const id = `${kind} ${name}`;
-    if (seen.has(id)) tell(thing, [name], `the ${id} is defined twice`, 'each id once over all packs');
-    seen.add(id);
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, thing);
+    else tell(thing, [name], `the ${id} is defined twice; first ${placeOf(first, name, sources)}`, eachOnce);
   }
+}
+
+const eachOnce = 'each id once over all packs; pack.yaml can give a rule another level';
+
+function placeOf(thing: object, name: string, sources: Sources): string {
+  const document = sources.get(thing);
+  const isShipped = document?.place === document?.file;
+  return `in ${isShipped ? 'the shipped rules/' : ''}${document?.place}:${document?.lineOf([name]) ?? 1}`;
 }
 
 /** A row, box, message or service that is misspelt would never be met: that would be a silent hole. */
