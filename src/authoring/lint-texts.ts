@@ -82,6 +82,7 @@ function textsOf(rule: Rule): [string, Localized][] {
     ['title', rule.title],
     ['message', rule.message],
     ...(rule.passMessage ? [['passMessage', rule.passMessage] as [string, Localized]] : []),
+    ...(rule.inference ? [['inference', rule.inference] as [string, Localized]] : []),
     ...rule.details.map(({ text }, index): [string, Localized] => [`details.${index}`, text]),
     ...rule.remedy.map(({ text }, index): [string, Localized] => [`remedy.${index}`, text]),
   ];

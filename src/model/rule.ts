@@ -74,6 +74,21 @@ export interface Rule {
   readonly tests: readonly RuleTest[];
 }
 
+/** The way from a rule over those that it hides back to itself: all of them would vanish at once. */
+export function hidingCircle(rule: Rule, rules: readonly Rule[]): readonly string[] | undefined {
+  const byId = new Map(rules.map((one) => [one.id, one]));
+  const ways: string[][] = [[rule.id]];
+  const seen = new Set<string>();
+  for (const way of ways) {
+    for (const { rule: id } of byId.get(way.at(-1) ?? '')?.hides ?? []) {
+      if (id === rule.id) return [...way, id];
+      if (!seen.has(id)) ways.push([...way, id]);
+      seen.add(id);
+    }
+  }
+  return undefined;
+}
+
 /** The conditions that make the verdict; those of details and remedies only choose words. */
 export const verdictFields = ['appliesWhen', 'failWhen', 'passWhen'] as const;
 

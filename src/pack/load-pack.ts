@@ -21,6 +21,7 @@ import { type Problem, UsageError } from '../model/usage-error.js';
 import { packageFolder } from '../package-folder.js';
 import { checkReferences, type Sources } from './check-references.js';
 import { type Document, readDocument } from './document.js';
+import { markPatterns } from './mark-patterns.js';
 import { addIdentity, type PackHeader, setLevels, unnamed } from './pack-header.js';
 import { readCondition } from './read-condition.js';
 import { loadSchemas } from './schemas.js';
@@ -160,6 +161,7 @@ export async function loadFolders(folders: readonly string[]): Promise<Pack> {
         isWhole &&= table.schema === 'rule' || table.schema === 'pack';
         continue;
       }
+      if (index > 0) markPatterns(document.value);
       table.read(drafts, document.value as never, document);
       noteSources(drafts, document, sources);
     }

@@ -119,3 +119,37 @@ test('a rule of a further pack is a cause of the symptoms that it explains, behi
     expect(symptoms.find((one) => one.id === id)?.causes).toEqual([...causes, ...further]);
   }
 });
+
+test('a rule of a further pack that hides one of a circle made all of them vanish', async () => {
+  const named = (id: string, hidden: string) =>
+    write(
+      `${id}.yaml`,
+      shippedRule.replace(/^hides:(?:.*|\n(?: .*\n)*)$/m, '').replace('level:', `hides: [${hidden}]\nlevel:`),
+    );
+  named('mine/a', 'mine/b');
+  named('mine/b', 'mine/c');
+  named('mine/c', 'mine/a');
+  expect((await problems()).map(({ place, problem }) => [place.replace(/:\d+$/, ''), problem])).toContainEqual([
+    `${folder}/mine/a.yaml`,
+    'mine/a hides mine/b hides mine/c hides mine/a: all would vanish',
+  ]);
+});
+
+test('a pattern of a further pack could hang the tool', async () => {
+  const rule = shippedRule.replace(
+    /failWhen: .*/,
+    'failWhen: { fact: appliance.identity.hostname, matches: "(?:a+)+" }',
+  );
+  const lookahead = rule.replace('"(?:a+)+"', '"(?!a)b"');
+  expect(rule).not.toBe(shippedRule);
+  write('mine/pattern.yaml', rule);
+  const marked = (await withPack()).rules.filter(({ failWhen }) => 'op' in failWhen && failWhen.linear);
+  expect(marked.map(({ id }) => id)).toEqual(['mine/pattern']);
+  write('mine/pattern.yaml', lookahead);
+  expect(await problems()).toContainEqual(
+    expect.objectContaining({
+      place: expect.stringMatching(/mine\/pattern\.yaml:\d+$/),
+      problem: 'the pattern is none that always comes to an end in time',
+    }),
+  );
+});
