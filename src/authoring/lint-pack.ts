@@ -7,7 +7,7 @@ import { lintCondition, standsAbove } from './lint-conditions.js';
 import type { LintProblem, Tell } from './lint-problem.js';
 import { lintAskability, lintFact, lintRuleReferences, lintTables } from './lint-references.js';
 import { lintTests } from './lint-tests.js';
-import { lintLanguages, lintPlaceholders } from './lint-texts.js';
+import { lintLanguages, lintPlaceholders, lintUnfinished } from './lint-texts.js';
 import { lintVerdicts } from './lint-verdicts.js';
 
 export interface LintOptions {
@@ -53,13 +53,14 @@ function lintRule(rule: Rule, pack: Pack, definitions: Definitions, { today, ori
     const condition = rule[field];
     if (condition) lintCondition(condition, rule.subject, field, definitions, watched);
   }
-  for (const field of ['details', 'remedy'] as const) {
+  for (const field of ['details', 'remedy', 'hides'] as const) {
     rule[field].forEach(({ when }, index) => {
       if (when) lintCondition(when, rule.subject, `${field} ${index + 1}`, definitions, tell);
     });
   }
   lintLanguages({ ...rule, tests: [], references: [] }, '', tell);
   lintPlaceholders(rule, definitions, ({ subject }) => standsAbove(subject, rule.subject), tell);
+  lintUnfinished(rule, tell);
   lintRuleReferences(rule, pack, tell);
   lintAskability(rule, pack, origins, tell);
   if (sound) lintVerdicts(rule, pack, definitions, tell);

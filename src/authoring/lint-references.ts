@@ -2,7 +2,7 @@
 // facts and recipes, causes that hide.
 import { type Origins, recipeIds } from '../engine/ask.js';
 import type { FactDefinition } from '../model/catalogue.js';
-import type { Pack, Rule } from '../model/rule.js';
+import { hidingCircle, type Pack, type Rule } from '../model/rule.js';
 import { type SubjectType, subjectParents } from '../model/subject.js';
 import type { Tell } from './lint-problem.js';
 import { factsRead, verdictConditions } from './quantified.js';
@@ -11,9 +11,9 @@ export function lintRuleReferences(rule: Rule, pack: Pack, tell: Tell): void {
   for (const { rule: id } of rule.hides) {
     const hidden = pack.rules.find((other) => other.id === id);
     if (hidden === undefined) tell('unknown-hidden-rule', 'warning', `hides ${id}, which is not in the pack`);
-    else if (hidden.hides.some((one) => one.rule === rule.id))
-      tell('hide-each-other', 'error', `hides ${id}, which hides it: both would vanish`);
   }
+  const circle = hidingCircle(rule, pack.rules);
+  if (circle !== undefined) tell('hide-each-other', 'error', `${circle.join(' hides ')}: all would vanish`);
   for (const id of rule.passUnless) {
     if (!pack.rules.some((other) => other.id === id))
       tell('unknown-pass-unless', 'warning', `passes unless ${id}, which is not in the pack`);

@@ -2,7 +2,9 @@
 import type { FactDefinition } from '../model/catalogue.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { type Localized, shippedLanguages } from '../model/localized.js';
+import { momentOf } from '../model/moment.js';
 import type { Rule } from '../model/rule.js';
+import { noDay } from './draft-rule.js';
 import type { Tell } from './lint-problem.js';
 
 // {appliance.cloud-service.server} | {subject}
@@ -25,6 +27,34 @@ export function lintLanguages(node: unknown, place: string, tell: Tell): void {
       tell('different-placeholders', 'error', `${place}.${lang} does not name the same {…} as the English text`);
   }
 }
+
+/** A draft that was not finished: what is still to be written, and days that are still to be put in. */
+export function lintUnfinished(rule: Rule, tell: Tell): void {
+  const { id: _, file: __, ...rest } = rule;
+  for (const [place, langs] of todosIn(rest, ''))
+    tell('unfinished', 'warning', `${place} still says TODO${langs.length > 0 ? ` (${langs.join(', ')})` : ''}`);
+  const days: [string, string][] = [
+    ...rule.references.map(({ checked }, index): [string, string] => [`references.${index}.checked`, checked]),
+    ['reviewBy', rule.reviewBy],
+  ];
+  for (const [place, day] of days) {
+    if (day === noDay) tell('unfinished', 'warning', `${place} has no day yet`);
+    else if (momentOf(day) === undefined) tell('no-such-day', 'error', `${place}: the calendar has no ${day}`);
+  }
+}
+
+/** Place of each text with TODO; of a text in several languages the languages. */
+function todosIn(node: unknown, place: string): [place: string, langs: readonly string[]][] {
+  if (typeof node === 'string') return todo.test(node) ? [[place, []]] : [];
+  if (typeof node !== 'object' || node === null) return [];
+  if (isLocalized(node)) {
+    const langs = Object.keys(node).filter((lang) => todo.test(node[lang] ?? ''));
+    return langs.length > 0 ? [[place, langs]] : [];
+  }
+  return Object.entries(node).flatMap(([key, value]) => todosIn(value, place ? `${place}.${key}` : key));
+}
+
+const todo = /\bTODO\b/;
 
 /** What a rule's texts insert: facts of the catalogue that the rule's subject can reach, or the subject. */
 export function lintPlaceholders(
@@ -52,6 +82,7 @@ function textsOf(rule: Rule): [string, Localized][] {
     ['title', rule.title],
     ['message', rule.message],
     ...(rule.passMessage ? [['passMessage', rule.passMessage] as [string, Localized]] : []),
+    ...(rule.inference ? [['inference', rule.inference] as [string, Localized]] : []),
     ...rule.details.map(({ text }, index): [string, Localized] => [`details.${index}`, text]),
     ...rule.remedy.map(({ text }, index): [string, Localized] => [`remedy.${index}`, text]),
   ];

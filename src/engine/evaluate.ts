@@ -118,7 +118,8 @@ function leafTruth(condition: Leaf, facts: readonly Fact[], scope: Scope): Truth
   const leftValue = comparableValue(left, scope);
   const rightValue = right === undefined ? literal(condition.operand) : comparableValue(right, scope);
   if (leftValue === undefined || rightValue === undefined) return 'unknown';
-  return compare(condition.op, leftValue, rightValue, { left: left.incomplete, right: right?.incomplete ?? false });
+  const incomplete = { left: left.incomplete, right: right?.incomplete ?? false };
+  return compare(condition.op, leftValue, rightValue, incomplete, condition.linear);
 }
 
 /** The value a comparison sees: an absent fact counts as its documented default, if it has one. */

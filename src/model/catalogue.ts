@@ -53,7 +53,12 @@ export interface FactDefinition {
   readonly extractors: readonly Extractor[];
 }
 
-interface ExtractorBase {
+/** Marks, when a pack is loaded, what holds a pattern that is not of the shipped pack: it must not be able to take for ever. */
+interface Patterned {
+  readonly linear?: true;
+}
+
+interface ExtractorBase extends Patterned {
   readonly confidence: Confidence;
   /** Where the form of the reading is published or was seen. */
   readonly source?: string;
@@ -91,7 +96,7 @@ export interface XmlExtractor extends ExtractorBase {
    * Elements whose true name nobody has published, wherever they stand: those whose text holds a host of this service of
    * `hosts.yaml`, or whose own name matches the bounded pattern. Always a guess.
    */
-  readonly discover?: { readonly service: string } | { readonly named: string };
+  readonly discover?: { readonly service: string } | ({ readonly named: string } & Patterned);
   /** Repeated element, found anywhere (`interfaces/interface`); each becomes a child subject named by `nameAt`. */
   readonly each?: string;
   /** Candidate elements that name the child, best first. */
@@ -172,7 +177,7 @@ export type JsonCondition =
   /** Any text at the path holds a message of `rules/messages/*.yaml`. */
   | { readonly at: string; readonly message: string }
   /** Any text at the path holds a match of the bounded pattern, after folding. */
-  | { readonly at: string; readonly matches: string }
+  | ({ readonly at: string; readonly matches: string } & Patterned)
   | { readonly query: string; readonly is: readonly string[] }
   | { readonly all: readonly JsonCondition[] }
   | { readonly any: readonly JsonCondition[] }
@@ -236,7 +241,7 @@ export type PageCondition =
   /** The row chooses one of these. */
   | { readonly row: string; readonly in: readonly string[] }
   /** The row's text holds a match of the bounded pattern, after folding. */
-  | { readonly row: string; readonly matches: string }
+  | ({ readonly row: string; readonly matches: string } & Patterned)
   | { readonly button: string }
   | { readonly message: string }
   /** All boxes of the page were in the text, from heading to last row. */
@@ -348,7 +353,7 @@ export interface PageDefinition {
   readonly furniture: Aliases;
 }
 
-export interface PageRow {
+export interface PageRow extends Patterned {
   /** Box the row stands in; rows without one may stand anywhere on the page. */
   readonly box?: string;
   readonly labels: Aliases;

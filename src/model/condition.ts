@@ -30,6 +30,8 @@ export interface Leaf {
   readonly op: Comparison | 'absent';
   /** The literal or fact compared with; unused by `absent`. */
   readonly operand: Operand;
+  /** Its pattern is not of the shipped pack, so it must not be able to take for ever. */
+  readonly linear?: true;
 }
 
 export type Condition =

@@ -46,6 +46,8 @@ export interface Rule {
   readonly file: string;
   readonly title: Localized;
   readonly level: Level;
+  /** The pack whose `pack.yaml` set the level, and what it was before. */
+  readonly levelled?: { readonly by: string; readonly from: Level };
   readonly subject: SubjectType;
   readonly appliesWhen?: Condition;
   readonly failWhen: Condition;
@@ -70,6 +72,21 @@ export interface Rule {
   readonly references: readonly Reference[];
   readonly reviewBy: string;
   readonly tests: readonly RuleTest[];
+}
+
+/** The way from a rule over those that it hides back to itself: all of them would vanish at once. */
+export function hidingCircle(rule: Rule, rules: readonly Rule[]): readonly string[] | undefined {
+  const byId = new Map(rules.map((one) => [one.id, one]));
+  const ways: string[][] = [[rule.id]];
+  const seen = new Set<string>();
+  for (const way of ways) {
+    for (const { rule: id } of byId.get(way.at(-1) ?? '')?.hides ?? []) {
+      if (id === rule.id) return [...way, id];
+      if (!seen.has(id)) ways.push([...way, id]);
+      seen.add(id);
+    }
+  }
+  return undefined;
 }
 
 /** The conditions that make the verdict; those of details and remedies only choose words. */
@@ -145,10 +162,17 @@ export interface StateWords {
   readonly beside: Aliases;
 }
 
-export interface Pack {
+/** Which rules a report was judged by. */
+export interface PackIdentity {
   readonly name: string;
   readonly version: string;
+  /** Of the names and texts of its files. */
   readonly sha256: string;
+}
+
+export interface Pack {
+  /** The shipped pack first, then those of `--rules`, in the order of the command line. */
+  readonly packs: readonly PackIdentity[];
   readonly languages: readonly string[];
   readonly facts: readonly FactDefinition[];
   readonly rules: readonly Rule[];

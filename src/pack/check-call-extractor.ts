@@ -1,5 +1,6 @@
 // What an extractor of calls or JSON bodies says that nothing could ever meet: a service without hosts, a subject that
 // cannot be named, a pattern that is none, a value that the fact does not have. Each would be a silent hole.
+
 import type {
   CallSelector,
   FactDefinition,
@@ -10,6 +11,7 @@ import type {
   MessageDefinition,
 } from '../model/catalogue.js';
 import { type SubjectType, subjectParents } from '../model/subject.js';
+import { isPattern } from '../text/pattern.js';
 
 interface Tables {
   readonly hosts: readonly HostRow[];
@@ -116,17 +118,26 @@ function checkCondition(condition: JsonCondition, messages: readonly MessageDefi
   else if ('not' in condition) checkCondition(condition.not, messages, tell);
   else if ('message' in condition && !messages.some(({ id }) => id === condition.message))
     tell(`no message ${condition.message} in messages/`);
-  else if ('matches' in condition) checkPattern(condition.matches, tell);
+  else if ('matches' in condition) checkPattern(condition.matches, condition.linear, tell);
 }
 
 /** Customers' texts are matched with it: it must be a pattern, and one that cannot take for ever. */
-export function checkPattern(pattern: string, tell: Tell): void {
-  try {
-    new RegExp(pattern, 'iu');
-  } catch {
-    tell('the pattern is no regular expression');
-    return;
-  }
+export function checkPattern(pattern: string, linear: true | undefined, tell: Tell): void {
+  if (!checkForm(pattern, linear, tell)) return;
   if (/[*+]|\{\d+,\}/.test(pattern.replace(/\\.|\[(?:\\.|[^\]\\])*\]/g, 'x')))
     tell('the pattern repeats something without a bound', '{1,40} instead of * or +');
+}
+
+/** A pattern of a further pack has to do without what needs backtracking. */
+export function checkForm(pattern: string, linear: true | undefined, tell: Tell): boolean {
+  if (isPattern(pattern, 'iu', linear)) return true;
+  const isBacktracking = linear !== undefined && isPattern(pattern, 'u', undefined);
+  if (!isBacktracking) tell('the pattern is no regular expression');
+  else {
+    tell(
+      'the pattern is none that always comes to an end in time',
+      'no lookahead, lookbehind or backreference, no repeat over {0,1000}, \\x{e9} for \\u00e9',
+    );
+  }
+  return false;
 }

@@ -1,4 +1,5 @@
 // What one file of a pack says of another: facts that rules and recipes name, pages and messages that extractors name.
+
 import type {
   CliExtractor,
   Extractor,
@@ -10,9 +11,10 @@ import type {
   PageDefinition,
 } from '../model/catalogue.js';
 import { type Condition, factsOf, leavesOf } from '../model/condition.js';
-import { type Recipe, type RegionSide, type Rule, type Symptom, verdictFields } from '../model/rule.js';
+import { hidingCircle, type Recipe, type RegionSide, type Rule, type Symptom, verdictFields } from '../model/rule.js';
 import type { Problem } from '../model/usage-error.js';
-import { checkCallExtractor, checkPattern } from './check-call-extractor.js';
+import { compilePattern } from '../text/pattern.js';
+import { checkCallExtractor, checkForm, checkPattern } from './check-call-extractor.js';
 import type { Document, Path } from './document.js';
 
 interface Tables {
@@ -41,7 +43,7 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
     problems.push({ place, problem, ...(expected !== undefined && { expected }) });
   };
   const keys = new Set(tables.facts.map(({ key }) => key));
-  tellRepeats(tables, tell);
+  tellRepeats(tables, sources, tell);
   for (const fact of tables.facts) checkFact(fact, tables, keys, tell);
   for (const page of tables.pages) checkPage(page, tables, tell);
   for (const rule of tables.rules) checkRule(rule, tables, keys, tell);
@@ -57,19 +59,28 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
   return problems;
 }
 
-function tellRepeats(tables: Tables, tell: Tell): void {
+function tellRepeats(tables: Tables, sources: Sources, tell: Tell): void {
   const named: [kind: string, name: string, thing: object][] = [
     ...tables.facts.map((fact): [string, string, object] => ['fact', fact.key, fact]),
-    ...(['rules', 'pages', 'messages', 'recipes'] as const).flatMap((list) =>
+    ...(['rules', 'pages', 'messages', 'recipes', 'symptoms'] as const).flatMap((list) =>
       tables[list].map((one): [string, string, object] => [list.slice(0, -1), one.id, one]),
     ),
   ];
-  const seen = new Set<string>();
+  const seen = new Map<string, object>();
   for (const [kind, name, thing] of named) {
     const id = `${kind} ${name}`;
-    if (seen.has(id)) tell(thing, [name], `the ${id} is defined twice`, 'each id once over all packs');
-    seen.add(id);
+    const first = seen.get(id);
+    if (first === undefined) seen.set(id, thing);
+    else tell(thing, [name], `the ${id} is defined twice; first ${placeOf(first, name, sources)}`, eachOnce);
   }
+}
+
+const eachOnce = 'each id once over all packs; pack.yaml can give a rule another level';
+
+function placeOf(thing: object, name: string, sources: Sources): string {
+  const document = sources.get(thing);
+  const isShipped = document?.place === document?.file;
+  return `in ${isShipped ? 'the shipped rules/' : ''}${document?.place}:${document?.lineOf([name]) ?? 1}`;
 }
 
 /** A row, box, message or service that is misspelt would never be met: that would be a silent hole. */
@@ -87,10 +98,11 @@ function checkPage(page: PageDefinition, { messages, hosts }: Tables, tell: Tell
         tell(page, [field], `page ${page.id} has no row ${row}`, Object.keys(page.rows).join(', '));
     }
   }
-  for (const [row, { box, service, holds, choices, pattern }] of Object.entries(page.rows)) {
+  for (const [row, { box, service, holds, choices, pattern, linear }] of Object.entries(page.rows)) {
     if ((holds === 'choice') !== (choices !== undefined))
       tell(page, ['rows', row, 'choices'], 'a row has choices when it holds a choice', 'holds: choice, choices: {…}');
-    if (pattern !== undefined) checkPattern(pattern, (problem) => tell(page, ['rows', row, 'pattern'], problem));
+    if (pattern !== undefined)
+      checkPattern(pattern, linear, (problem, expected) => tell(page, ['rows', row, 'pattern'], problem, expected));
     if (box !== undefined && !(box in page.boxes))
       tell(page, ['rows', row, 'box'], `page ${page.id} has no box ${box}`, Object.keys(page.boxes).join(', '));
     if (service !== undefined && !hosts.some((host) => host.service === service))
@@ -129,7 +141,9 @@ function checkXml(
   if (reads.length !== 1) tell(`reads ${reads.join(' and ') || 'nothing'}`, `one of ${xmlSources.join(', ')}`);
   if ((extractor.root === undefined) !== (extractor.value === undefined))
     tell('has only one of root and value', '{ root: cluster_config, value: member }');
+  const { discover } = extractor;
   if (extractor.value !== undefined) checkValue(extractor.value, fact, tell);
+  if (discover && 'named' in discover) checkForm(discover.named, discover.linear, tell);
   if (extractor.discover !== undefined && extractor.confidence !== 'guess')
     tell('discovers names that are not published as more than a guess', 'confidence: guess');
 }
@@ -188,7 +202,7 @@ function checkPageCondition(
   } else if ('not' in condition) checkPageCondition(condition.not, page, tell);
   else if ('row' in condition && !(condition.row in page.rows))
     tell(`page ${page.id} has no row ${condition.row}`, Object.keys(page.rows).join(', '));
-  else if ('matches' in condition) checkPattern(condition.matches, tell);
+  else if ('matches' in condition) checkPattern(condition.matches, condition.linear, tell);
   else if ('in' in condition) {
     const choices = Object.keys(page.rows[condition.row]?.choices ?? {});
     for (const choice of condition.in) {
@@ -210,13 +224,8 @@ function checkLine(
     if (!(log in logs.names)) tell(`logs.yaml has no log ${log}`, Object.keys(logs.names).join(', '));
   for (const service of extractor.hosts ?? [])
     if (!hosts.some((host) => host.service === service)) tell(`no service ${service} in hosts.yaml`);
-  let pattern: RegExp;
-  try {
-    pattern = new RegExp(extractor.pattern, 'u');
-  } catch {
-    tell('the pattern is no regular expression');
-    return;
-  }
+  if (!checkForm(extractor.pattern, extractor.linear, tell)) return;
+  const pattern = compilePattern(extractor.pattern, 'u', extractor.linear);
   // Mon Nov 16 08:00:00 2026 Info: message
   const message = /^[A-Z\d<].{0,300}?\b(?:Critical|Warning|Info|Debug|Trace): (?<message>.*)$/.exec(extractor.sample)
     ?.groups?.message;
@@ -255,21 +264,12 @@ function checkCli(
     if (other === undefined) tell(unknownFact(key, new Set(facts.map((one) => one.key))));
     else for (const one of told) checkValue(one, other, tell);
   }
-  checkForm(extractor.whole, tell);
-  if (extractor.pattern === undefined || !checkForm(extractor.pattern, tell)) return;
-  const groups = new RegExp(extractor.pattern, 'u').exec(extractor.sample ?? '')?.groups;
+  const { linear, whole, pattern } = extractor;
+  if (whole !== undefined) checkForm(whole, linear, tell);
+  if (pattern === undefined || !checkForm(pattern, linear, tell)) return;
+  const groups = compilePattern(pattern, 'u', linear).exec(extractor.sample ?? '')?.groups;
   if (extractor.take === undefined || groups?.[extractor.take] === undefined)
     tell('the sample does not give what is taken', 'a sample line that the pattern reads, and take: the group');
-}
-
-function checkForm(pattern: string | undefined, tell: (problem: string) => void): boolean {
-  try {
-    new RegExp(pattern ?? '', 'u');
-    return true;
-  } catch {
-    tell('the pattern is no regular expression');
-    return false;
-  }
 }
 
 function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: Tell): void {
@@ -282,6 +282,8 @@ function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: 
       if (when) checkCondition(when, keys, rule, [field, index, 'when'], tell);
     });
   }
+  const circle = hidingCircle(rule, tables.rules);
+  if (circle !== undefined) tell(rule, ['hides'], `${circle.join(' hides ')}: all would vanish`);
   for (const id of rule.symptoms) {
     if (!tables.symptoms.some((symptom) => symptom.id === id))
       tell(
@@ -298,6 +300,10 @@ function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: 
 }
 
 function checkCondition(condition: Condition, keys: ReadonlySet<string>, thing: object, path: Path, tell: Tell): void {
+  for (const { op, operand, linear } of leavesOf(condition)) {
+    if (op !== 'matches' || typeof operand !== 'string') continue;
+    checkForm(operand, linear, (problem, expected) => tell(thing, path, problem, expected));
+  }
   const used = new Set(leavesOf(condition).flatMap(factsOf));
   for (const key of used) if (!keys.has(key)) tell(thing, path, unknownFact(key, keys));
 }

@@ -8,6 +8,7 @@ import {
   type ChainLink,
   type Hidden,
   type Pack,
+  type PackIdentity,
   type Quoting,
   type Recipe,
   type RegionSide,
@@ -20,6 +21,8 @@ import { type Problem, UsageError } from '../model/usage-error.js';
 import { packageFolder } from '../package-folder.js';
 import { checkReferences, type Sources } from './check-references.js';
 import { type Document, readDocument } from './document.js';
+import { markPatterns } from './mark-patterns.js';
+import { addIdentity, type PackHeader, setLevels, unnamed } from './pack-header.js';
 import { readCondition } from './read-condition.js';
 import { loadSchemas } from './schemas.js';
 import { type LanguageFile, translate } from './translate.js';
@@ -28,8 +31,7 @@ import { type LanguageFile, translate } from './translate.js';
 export const builtinFolder = `${packageFolder}rules`;
 
 interface Drafts {
-  name: string;
-  version: string;
+  headers: PackHeader[];
   facts: FactDefinition[];
   rules: Rule[];
   pages: PageDefinition[];
@@ -48,13 +50,17 @@ interface Drafts {
 
 type Read = (drafts: Drafts, value: never, document: Document) => void;
 
+interface Table {
+  readonly files: RegExp;
+  readonly schema: string;
+  readonly read: Read;
+  /** There is one of it: a further pack would replace it, and with it what all rules rely on. */
+  readonly shippedOnly?: true;
+}
+
 /** Which schema a file answers to, and where its content goes. Every other YAML file is a rule. */
-const tables: readonly { readonly files: RegExp; readonly schema: string; readonly read: Read }[] = [
-  {
-    files: /^pack\.yaml$/,
-    schema: 'pack',
-    read: (drafts, value: { name: string; version: string }) => Object.assign(drafts, value),
-  },
+const tables: readonly Table[] = [
+  { files: /^pack\.yaml$/, schema: 'pack', read: (drafts, value: PackHeader) => drafts.headers.push(value) },
   {
     files: /^facts\/[^/]+\.yaml$/,
     schema: 'facts',
@@ -87,23 +93,32 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
   {
     files: /^chain\.yaml$/,
     schema: 'chain',
+    shippedOnly: true,
     read: (drafts, value: { links: ChainLink[]; regions: RegionSide[] }) =>
       Object.assign(drafts, { chain: value.links, regions: value.regions }),
   },
   {
     files: /^states\.yaml$/,
     schema: 'states',
+    shippedOnly: true,
     read: (drafts, value: StateWords) => Object.assign(drafts, { states: value }),
   },
   {
     files: /^quoting\.yaml$/,
     schema: 'quoting',
+    shippedOnly: true,
     read: (drafts, value: Quoting) => Object.assign(drafts, { quoting: value }),
   },
-  { files: /^logs\.yaml$/, schema: 'logs', read: (drafts, value: LogTable) => Object.assign(drafts, { logs: value }) },
+  {
+    files: /^logs\.yaml$/,
+    schema: 'logs',
+    shippedOnly: true,
+    read: (drafts, value: LogTable) => Object.assign(drafts, { logs: value }),
+  },
   {
     files: /^words\.yaml$/,
     schema: 'words',
+    shippedOnly: true,
     read: (drafts, value: Pack['words']) => Object.assign(drafts.words, value),
   },
   {
@@ -119,58 +134,77 @@ const tables: readonly { readonly files: RegExp; readonly schema: string; readon
 ];
 
 /**
- * One pack of the files of all folders.
+ * One pack of the files of all folders; the first is the shipped one, the others add to it.
  * @throws UsageError with every problem of every file
  */
 export async function loadFolders(folders: readonly string[]): Promise<Pack> {
   const problems: Problem[] = [];
   const drafts = emptyDrafts();
   const sources: Sources = new Map();
-  const hash = createHash('sha256');
   const schemas = await loadSchemas(builtinFolder);
-  let tablesBroken = false;
+  const packs: PackIdentity[] = [];
+  let isWhole = true;
   for (const [index, named] of folders.entries()) {
     const folder = named.replace(/(?<=[^/])\/+$/, '');
+    const hash = createHash('sha256');
+    const headers = drafts.headers.length;
     for (const file of await yamlFiles(folder, problems)) {
       const place = index === 0 ? file : `${folder}/${file}`;
       const document = await readDocument(folder, file, place, problems);
       if (document === undefined) continue;
       hash.update(`${file}\n${document.text}`);
-      const table = tables.find(({ files }) => files.test(file));
-      if (table === undefined) {
-        problems.push({
-          place,
-          problem: 'no such file belongs to a rule pack',
-          ...packFiles,
-        });
-        continue;
-      }
+      const table = tableOf(document, index === 0, problems);
+      if (table === undefined) continue;
       const wrong = schemas.check(document, `${table.schema}.schema.json`);
       problems.push(...wrong);
       if (wrong.length > 0) {
-        tablesBroken ||= table.schema !== 'rule';
+        isWhole &&= table.schema === 'rule' || table.schema === 'pack';
         continue;
       }
+      if (index > 0) markPatterns(document.value);
       table.read(drafts, document.value as never, document);
-      for (const list of Object.values(drafts)) {
-        if (Array.isArray(list)) for (const one of list) if (!sources.has(one)) sources.set(one, document);
-      }
+      noteSources(drafts, document, sources);
     }
+    addIdentity(packs, drafts.headers[headers] ?? unnamed(folder), hash.digest('hex'), folder, problems);
   }
   // What a broken table defines is not known: every name of it would seem to be missing.
-  if (!tablesBroken) problems.push(...checkReferences(drafts, sources));
+  if (isWhole) problems.push(...checkReferences(drafts, sources));
+  if (isWhole) setLevels(drafts.rules, drafts.headers, sources, problems);
   if (problems.length > 0) throw new UsageError(problems);
-  const pack = translated(seal(drafts, hash.digest('hex')), drafts, sources, problems);
+  const pack = translated(seal(drafts, packs), drafts, sources, problems);
   if (problems.length > 0) throw new UsageError(problems);
   return pack;
 }
 
-function seal({ languages, ...drafts }: Drafts, sha256: string): Pack {
+function tableOf({ file, place }: Document, isShipped: boolean, problems: Problem[]): Table | undefined {
+  const table = tables.find(({ files }) => files.test(file));
+  if (table === undefined) problems.push({ place, problem: 'no such file belongs to a rule pack', ...packFiles });
+  if (table?.shippedOnly === undefined || isShipped) return table;
+  problems.push({ place, problem: 'only the shipped pack has this file: another one would replace it', ...packFiles });
+  return undefined;
+}
+
+function noteSources(drafts: Drafts, document: Document, sources: Sources): void {
+  for (const list of Object.values(drafts)) {
+    if (Array.isArray(list)) for (const one of list) if (!sources.has(one)) sources.set(one, document);
+  }
+}
+
+function seal({ languages, headers: _, ...drafts }: Drafts, packs: readonly PackIdentity[]): Pack {
   const further = languages.map(({ lang }) => lang);
-  const pack = { ...drafts, sha256, languages: [...shippedLanguages, ...further] };
+  const pack = { ...drafts, packs, languages: [...shippedLanguages, ...further] };
   pack.rules.sort((a, b) => (a.id < b.id ? -1 : 1));
   pack.facts.sort((a, b) => (a.key < b.key ? -1 : 1));
-  return pack;
+  return { ...pack, symptoms: pack.symptoms.map((symptom) => withFurtherCauses(symptom, pack.rules)) };
+}
+
+/** The table of symptoms cannot know the rules of further packs: they stand behind its own causes. */
+function withFurtherCauses(symptom: Symptom, rules: readonly Rule[]): Symptom {
+  const further = rules.filter(({ id, file, symptoms }) => {
+    const isShipped = file === shippedFile(`${id}.yaml`);
+    return !isShipped && symptoms.includes(symptom.id) && !symptom.causes.includes(id);
+  });
+  return { ...symptom, causes: [...symptom.causes, ...further.map(({ id }) => id)] };
 }
 
 function translated(pack: Pack, { languages }: Drafts, sources: Sources, problems: Problem[]): Pack {
@@ -190,8 +224,7 @@ function translated(pack: Pack, { languages }: Drafts, sources: Sources, problem
 function emptyDrafts(): Drafts {
   const none = { en: [] };
   return {
-    name: '',
-    version: '',
+    headers: [],
     facts: [],
     rules: [],
     pages: [],
@@ -245,6 +278,11 @@ function withWhen<T extends { when?: unknown }>(raw: T): T {
   return raw.when === undefined ? raw : { ...raw, when: readCondition(raw.when) };
 }
 
+/** A file of the shipped pack as people find it in the project. */
+function shippedFile(file: string): string {
+  return `rules/${file}`;
+}
+
 type RawRule = Omit<Rule, 'id' | 'file' | 'hides'> & { readonly hides?: readonly (string | Hidden)[] };
 
 function readRule(raw: RawRule, { file, place }: Document): Rule {
@@ -256,7 +294,7 @@ function readRule(raw: RawRule, { file, place }: Document): Rule {
     ...raw,
     ...conditions,
     id: file.replace(/\.yaml$/, ''),
-    file: place === file ? `rules/${file}` : place,
+    file: place === file ? shippedFile(file) : place,
     hides: (raw.hides ?? []).map((one) => (typeof one === 'string' ? { rule: one } : withWhen(one))),
     details: (raw.details ?? []).map(withWhen),
     remedy: raw.remedy.map(withWhen),

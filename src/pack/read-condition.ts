@@ -15,5 +15,5 @@ export function readCondition(raw: unknown): Condition {
   if ('absent' in node) return { fact, op: 'absent', operand: true };
   const op = comparisons.find((name) => name in node);
   if (op === undefined) throw new Error('the schema lets a condition without an operator pass');
-  return { fact, op, operand: node[op] as Operand };
+  return { fact, op, operand: node[op] as Operand, ...(node.linear === true && { linear: true }) };
 }

@@ -22,11 +22,7 @@ export function buildReport(input: ReportInput): Report {
   return {
     schemaVersion: 1,
     lang: options.lang,
-    tool: {
-      name: 'esa-triage',
-      version: options.toolVersion,
-      rules: [{ name: pack.name, version: pack.version, sha256: pack.sha256 }],
-    },
+    tool: { name: 'esa-triage', version: options.toolVersion, rules: pack.packs },
     case: { name: words.name(options.name), asOf, regions: regionsOf(pack, context) },
     artifacts: artifacts.map((artifact) => artifactOf(artifact, words, pack)),
     symptoms: triage.symptoms.map((showing) => symptomOf(showing, pack, words)).sort(unexplainedFirst),

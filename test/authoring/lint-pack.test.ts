@@ -159,6 +159,35 @@ describe('texts and references', () => {
     ]);
   });
 
+  it('tells three rules that would hide each other in a circle', () => {
+    const hides = (id: string, other: string) => ({ ...sound, id, hides: [{ rule: other }] });
+    const all = [hides('test/a', 'test/b'), hides('test/b', 'test/c'), hides('test/c', 'test/a')];
+    expect(codes(all)).toEqual(['hide-each-other', 'hide-each-other', 'hide-each-other']);
+    expect(codes([...all.slice(0, 2), { ...sound, id: 'test/c' }])).toEqual([]);
+  });
+
+  it('reads the placeholders of an inference too', () => {
+    expect(codes({ ...sound, inference: words('{no.such.fact}') })).toEqual(['unknown-placeholder']);
+  });
+
+  it('reads the conditions under which a rule hides', () => {
+    const when: Condition = { fact: http.key, op: 'eq', operand: 'of' };
+    expect(
+      codes([
+        { ...sound, hides: [{ rule: 'test/b', when }] },
+        { ...sound, id: 'test/b' },
+      ]),
+    ).toEqual(['no-such-value']);
+  });
+
+  it('names what a draft still has to say', () => {
+    expect(codes({ ...sound, title: words('TODO: title'), reviewBy: '0000-00-00' })).toEqual([
+      'unfinished',
+      'unfinished',
+    ]);
+    expect(codes({ ...sound, reviewBy: '2027-02-30' })).toEqual(['no-such-day']);
+  });
+
   it('traces a derived fact to the recipe of its telling origin', () => {
     const { collect: _, ...derived } = http;
     const origins = (from: string) => ({ origins: new Map([[http.key, [from]]]) });

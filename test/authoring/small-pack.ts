@@ -57,9 +57,7 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     confidence: 'seen',
   };
   return {
-    name: 'test',
-    version: '1',
-    sha256: '',
+    packs: [{ name: 'test', version: '1', sha256: '' }],
     languages: [...shippedLanguages],
     facts,
     rules,

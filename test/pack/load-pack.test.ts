@@ -37,7 +37,9 @@ describe('loading a pack', () => {
   test('the shipped rules load, each rule under the id of its path', async () => {
     const pack = await loadFolders([folder]);
     expect(pack.rules.map(({ id }) => id)).toContain('sse/eventing-off');
-    expect(pack.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(pack.packs).toEqual([
+      { name: 'builtin', version: expect.any(String), sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
   });
 
   test('every problem of every file is told at once, with line, expectation and example', async () => {
@@ -103,11 +105,17 @@ describe('loading a pack', () => {
     expect((await problems()).map(({ problem }) => problem)).toContainEqual(expected);
   });
 
-  test('repeated ids over packs are an error', async () => {
+  test('repeated ids over packs are an error that names both places', async () => {
     const other = mkdtempSync(`${tmpdir()}/pack-`);
     cpSync(`${folder}/sse`, `${other}/sse`, { recursive: true });
     try {
-      await expect(loadFolders([folder, other])).rejects.toThrow('the rule sse/eventing-off is defined twice');
+      const told = await loadFolders([folder, other]).catch((error) => error.problems);
+      expect(told).toContainEqual(
+        expect.objectContaining({
+          place: `${other}/sse/eventing-off.yaml:1`,
+          problem: 'the rule sse/eventing-off is defined twice; first in the shipped rules/sse/eventing-off.yaml:1',
+        }),
+      );
     } finally {
       rmSync(other, { recursive: true });
     }

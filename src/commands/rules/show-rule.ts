@@ -30,7 +30,7 @@ function ruleLines(rule: Rule, pack: Pack, lang: string, width: number): string[
     ...wrapped(`${rule.id}: ${inLanguage(rule.title, lang)}`, width),
     ...field(
       'level',
-      `${rule.level}, ${rule.confidence}; about each ${rule.subject}; facts count from trust "${rule.minTrust}"`,
+      `${levelOf(rule)}, ${rule.confidence}; about each ${rule.subject}; facts count from trust "${rule.minTrust}"`,
     ),
     ...field('symptoms', rule.symptoms.join(', ') || 'none'),
     ...rule.hides.flatMap(({ rule: hidden, when }) => [
@@ -53,6 +53,10 @@ function ruleLines(rule: Rule, pack: Pack, lang: string, width: number): string[
     ),
     ...field('tests', `${rule.tests.length}; to be reviewed by ${rule.reviewBy}; ${rule.file}`),
   ];
+}
+
+function levelOf({ level, levelled }: Rule): string {
+  return levelled === undefined ? level : `${level} (set by the pack ${levelled.by}; before: ${levelled.from})`;
 }
 
 function treeLines(condition: Condition, indent: number, width: number): string[] {

@@ -1,9 +1,11 @@
 // Which lines of a log say something, and what. All literals of all extractors are looked for in one pass; only a line
 // that holds one is taken apart.
+
 import type { HostRow, LineExtractor } from '../../model/catalogue.js';
 import type { Value } from '../../model/fact.js';
 import { hostRow } from '../../model/host-row.js';
 import type { Bound, Extractors } from '../../model/parser.js';
+import { compilePattern } from '../../text/pattern.js';
 import { localMsOf } from './frame.js';
 
 export interface Match {
@@ -50,7 +52,7 @@ interface Compiled {
 }
 
 function compile(extractor: Bound<LineExtractor>, table: readonly HostRow[]): Compiled {
-  const pattern = new RegExp(extractor.pattern, 'u');
+  const pattern = compilePattern(extractor.pattern, 'u', extractor.linear);
   const { anchors, hosts, logs } = extractor;
   const isAnchored = extractor.pattern.startsWith('^');
   const isOwnLog = (log: string | undefined) => log !== undefined && logs?.includes(log) === true;

@@ -1,10 +1,12 @@
 // One exchange → what the extractors of its command read from it, in the order of the answer. Whether a change is
 // committed is not decided here: a reading only says whether it depends on that.
+
 import type { FactDefinition, HostRow } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, unknown, type Value } from '../../model/fact.js';
 import { hostRow } from '../../model/host-row.js';
 import type { Moment } from '../../model/moment.js';
 import { fold } from '../../text/fold.js';
+import { compilePattern } from '../../text/pattern.js';
 import { InterfaceDialogue } from './interface-dialogue.js';
 import type { Exchange } from './session-reader.js';
 import { sessionTime } from './session-time.js';
@@ -153,7 +155,7 @@ class Walk {
   #patterns(step: Step, index: number): void {
     for (const extractor of this.extractors) {
       if (extractor.pattern === undefined || extractor.take === undefined) continue;
-      const groups = new RegExp(extractor.pattern, 'u').exec(step.raw)?.groups;
+      const groups = compilePattern(extractor.pattern, 'u', extractor.linear).exec(step.raw)?.groups;
       const text = groups?.[extractor.take];
       if (text === undefined || step.open) continue;
       const { state, confidence } = valueIn(text, extractor, this.hosts);

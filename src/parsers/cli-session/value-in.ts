@@ -1,9 +1,11 @@
 // The text that a label, a pattern or an answer gives → the state of a fact, in the form that its type allows.
+
 import type { CliExtractor, HostRow } from '../../model/catalogue.js';
 import { type Confidence, confidences, type FactState, known, unknown } from '../../model/fact.js';
 import { hostRow } from '../../model/host-row.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
+import { compilePattern } from '../../text/pattern.js';
 import { sessionTime } from './session-time.js';
 
 export type Cli = Bound<CliExtractor>;
@@ -22,7 +24,7 @@ export function valueIn(text: string, extractor: Cli, hosts: readonly HostRow[])
   const value = text.trim();
   if (as === 'host' || as === 'region') return hostValue(value.toLowerCase(), as, extractor, hosts);
   if (value === '') return { state: unknown('unrecognized'), confidence };
-  if (blackened.test(value) || (whole !== undefined && !new RegExp(whole, 'u').test(value))) {
+  if (blackened.test(value) || (whole !== undefined && !compilePattern(whole, 'u', extractor.linear).test(value))) {
     return { state: unknown(blackened.test(value) || as === 'text' ? 'masked' : 'unrecognized'), confidence };
   }
   if (as === 'version') return { state: versionParts(value) ? known(value) : unknown('unrecognized'), confidence };

@@ -1,7 +1,9 @@
 // The catalogue's xml extractors, arranged by where the walk meets them: labels of the header, the root element, elements
 // below a configuration's root, elements below a repeated one, elements that only their text or name gives away.
+
 import type { FactDefinition, HostRow } from '../../model/catalogue.js';
 import { subjectParents } from '../../model/subject.js';
+import { compilePattern } from '../../text/pattern.js';
 import type { Xml } from './read-text.js';
 
 /** All extractors of one place that read the same fact, best first, guesses last. */
@@ -76,7 +78,9 @@ export function wantedOf(extractors: readonly Xml[], hosts: readonly HostRow[] =
 function byNameOf(extractors: readonly Xml[]): Wanted['byName'] {
   const patterns = extractors.flatMap((extractor) => {
     const { discover } = extractor;
-    return discover && 'named' in discover ? [{ extractor, pattern: new RegExp(discover.named, 'i') }] : [];
+    return discover && 'named' in discover
+      ? [{ extractor, pattern: compilePattern(discover.named, 'i', discover.linear) }]
+      : [];
   });
   const seen = new Map<string, readonly Xml[]>();
   return (name) => {

@@ -1,8 +1,10 @@
 // Conditions of the catalogue over one item of a JSON body: whether one holds, what in the body showed it, and how sure
 // the words it rests on are. Texts are compared folded, messages as whole words.
+
 import type { JsonCondition, MessageDefinition } from '../../model/catalogue.js';
 import type { Confidence } from '../../model/fact.js';
 import { fold, indexOfWord } from '../../text/fold.js';
+import { compilePattern, type Pattern } from '../../text/pattern.js';
 import { type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo } from './json-path.js';
 
 /** What made a condition hold; words for evidence are made of it only where it becomes evidence. */
@@ -50,7 +52,7 @@ export function compileCondition(condition: JsonCondition, messages: readonly Me
   const path = parsePath(condition.at);
   if ('has' in condition) return has(condition.at, path, condition.has);
   if ('is' in condition) return is(condition.at, path, condition.is);
-  if ('matches' in condition) return matches(path, new RegExp(condition.matches, 'iu'));
+  if ('matches' in condition) return matches(path, compilePattern(condition.matches, 'iu', condition.linear));
   const message = messages.find(({ id }) => id === condition.message);
   return message === undefined ? () => undefined : says(path, message);
 }
@@ -133,7 +135,7 @@ function isScalar(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function matches(path: JsonPath, pattern: RegExp): Test {
+function matches(path: JsonPath, pattern: Pattern): Test {
   return textTest(path, (folded) => pattern.test(folded));
 }
 

@@ -1,5 +1,6 @@
 // A frame → what the page extractors read from it. Cases are tried in their order and three-valued: one that cannot be
 // told apart from true or false ends the search as unknown, so that a later case never decides by default.
+
 import type { HostRow, PageCondition, PageExtractor, Reading } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, type Reason, unknown, type Value } from '../../model/fact.js';
 import { hostRow } from '../../model/host-row.js';
@@ -7,6 +8,7 @@ import { type Moment, momentOf } from '../../model/moment.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
 import { fold } from '../../text/fold.js';
+import { compilePattern, type Pattern } from '../../text/pattern.js';
 import { secondsOf } from '../../text/seconds-of.js';
 import { choiceIn } from './choices.js';
 import type { Frame, Occurrence, Place } from './frame.js';
@@ -76,7 +78,8 @@ export class Evaluation {
     }
     if ('message' in condition) return this.#shows(condition.message);
     if ('in' in condition) return this.#chooses(condition.row, condition.in);
-    if ('matches' in condition) return this.#matches(condition.row, condition.matches);
+    if ('matches' in condition)
+      return this.#matches(condition.row, compilePattern(condition.matches, 'u', condition.linear));
     return this.#rowHolds(condition.row, condition.is);
   }
 
@@ -90,12 +93,11 @@ export class Evaluation {
     return choices.includes(String(state.value)) ? { is: true, place, pointer } : no;
   }
 
-  #matches(row: string, pattern: string): Truth {
+  #matches(row: string, held: Pattern): Truth {
     const all = this.frame.rows.get(row) ?? [];
     const place = all.find(({ value }) => value !== undefined);
     if (place === undefined) return no;
     const pointer = `row ${row}`;
-    const held = new RegExp(pattern, 'u');
     const verdicts = new Set(all.flatMap(({ value }) => (value === undefined ? [] : [held.test(value)])));
     if (verdicts.size > 1) return { is: undefined, reason: 'conflict', place, pointer };
     return verdicts.has(true) ? { is: true, place, pointer } : no;

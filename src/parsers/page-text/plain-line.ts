@@ -1,6 +1,8 @@
 // Lines that surely hold no word of any page, found by a few looks instead of a search for every word: long texts are mostly
 // such lines. When in doubt a line is not plain.
+
 import type { HostRow } from '../../model/catalogue.js';
+import type { Pattern } from '../../text/pattern.js';
 import { anyOf, endsWord } from './folded.js';
 import type { SourceLine } from './source-line.js';
 import { phraseStartChars, type Vocabulary } from './vocabulary.js';
@@ -14,7 +16,7 @@ export class PlainLines {
   readonly #shortWords = new Set<string>();
   readonly #anywhere: RegExp;
   readonly #phrases: RegExp;
-  readonly #patterns: readonly RegExp[];
+  readonly #patterns: readonly Pattern[];
 
   constructor({ pages, phrases, any, furniture, states, describing }: Vocabulary, hosts: readonly HostRow[]) {
     const starts = [

@@ -1,8 +1,10 @@
 // The words of pages, messages, states and prose, folded once and in the order in which they are tried: longest first, so
 // that a label never matches as part of a longer one.
+
 import type { Aliases, MessageDefinition, PageDefinition, PageRow } from '../../model/catalogue.js';
 import type { Confidence } from '../../model/fact.js';
 import type { Extractors } from '../../model/parser.js';
+import { compilePattern, type Pattern } from '../../text/pattern.js';
 import { Beginnings } from './beginnings.js';
 import { anyOf, folded, trimMarks } from './folded.js';
 import { WholeWords } from './whole-words.js';
@@ -45,7 +47,7 @@ export interface PageWords {
   readonly buttons: readonly { readonly id: string; readonly text: string }[];
   /** Row → text → what it chooses. */
   readonly choices: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  readonly patterns: ReadonlyMap<string, RegExp>;
+  readonly patterns: ReadonlyMap<string, Pattern>;
   readonly items: ReadonlySet<string>;
   /** Services whose hosts its rows hold. */
   readonly services: ReadonlySet<string>;
@@ -150,8 +152,8 @@ function wordsOf(page: PageDefinition): PageWords {
     buttons: Object.entries(page.buttons).flatMap(([id, aliases]) => textsOf(aliases).map((text) => ({ id, text }))),
     choices: new Map(Object.entries(page.rows).map(([row, { choices }]) => [row, choicesOf(choices ?? {})])),
     patterns: new Map(
-      Object.entries(page.rows).flatMap(([row, { pattern }]) =>
-        pattern === undefined ? [] : [[row, new RegExp(`^(?:${pattern})$`, 'u')]],
+      Object.entries(page.rows).flatMap(([row, { pattern, linear }]) =>
+        pattern === undefined ? [] : [[row, compilePattern(`^(?:${pattern})$`, 'u', linear)]],
       ),
     ),
     items: new Set(page.items),
