@@ -129,6 +129,31 @@ const contexts: Record<string, string> = {
   'in a name': 'upload/registration_token_§.log',
   'session field in gui_logs': 'Privilege:admin session:§ Action: The HTTPS session has been established.',
   'request id in gui_logs': 'Info: req:192.0.2.3 user:admin id:§ 200 GET /x HTTP/1.1',
+  'told in a sentence': 'The secret key is §, as you asked.',
+  'told in a sentence, client secret': 'Our client secret was §.',
+  'told in portuguese': 'a chave secreta é §, obrigado',
+  'told in german': 'Der geheime Schlüssel lautet §.',
+  'told in japanese': '秘密鍵は§です。',
+  'password told in japanese': 'パスワードは§です',
+  'wrapped by a terminal': 'Registration Token: 4b7c§\n§\nRegister',
+  'websocket frame': '"_webSocketMessages":[{"type":"send","time":1.5,"opcode":1,"data":"hello §"}]',
+  'websocket frame, cut': '{"type":"receive","time":1.5,"opcode":1,"data":"§',
+  'multipart form': '--x\r\nContent-Disposition: form-data; name="password"\r\n\r\n§\r\n--x--',
+  'multipart form in json':
+    '"text":"--x\\r\\nContent-Disposition: form-data; name=\\"client_secret\\"\\r\\n\\r\\n§\\r\\n--x--"',
+  'url encoded five times': 'next=https%2525253A%2525252F%2525252Fx%2525252Fcb%2525253Fcode%2525253D§%25252526x',
+  'snmp command': 'snmp-server community § ro',
+  'snmp tool': 'snmpwalk -v2c -c § 192.0.2.1',
+  'ssh with a password': 'sshpass -p § ssh admin@esa.example.com',
+  'ldap bind': 'bindpw=§',
+  'ldap bind element': '<ldap_bind_pw>§</ldap_bind_pw>',
+  'path parameter': 'https://x.example.com/a;jsessionid=§?x=1',
+  'har pair with a comment between': '{"name":"X-Auth-Token","comment":"","value":"§"}',
+  'xml parameter': '<param name="password" value="§"/>',
+  'escaped xml': '&lt;password&gt;§&lt;/password&gt;',
+  'name cut off in front': 'ess_token":"§","a":1}',
+  'cell of a table': '| Password | § |',
+  'cell behind a tab': 'Client secret\t§',
 };
 
 /** Secrets as they come: registration tokens, generated passwords, base64url. None short, none a plain word. */
@@ -198,6 +223,27 @@ describe('a planted secret', () => {
 });
 
 describe('what shows by its shape', () => {
+  it.each([
+    ['after a word that announces none', 'registered for org kQ9vT2xLmZ4rB7nWc3Yd8Hs today'],
+    ['in a path', 'GET https://x.example.com/reset/kQ9vT2xLmZ4rB7nWc3Yd8Hs failed'],
+    ['in a string', '"\\nkQ9vT2xLmZ4rB7nWc3Yd8Hs"'],
+  ])('a random string %s', (_, text) => {
+    expect(createMasker().text(text)).toBe(text.replace('kQ9vT2xLmZ4rB7nWc3Yd8Hs', '[token#1]'));
+  });
+
+  it('a base64 body that holds a secret, whole or cut, unlike one that holds none', () => {
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    for (const secret of [`grant_type=password&password=${TOKEN}`, `<x><enc_password>${TOKEN}</enc_password></x>`]) {
+      const whole = base64(secret);
+      for (const body of [whole, whole.slice(0, -9)]) {
+        const masked = createMasker().text(`"encoding":"base64","text":"${body}"`);
+        expect(masked).toMatch(/^"encoding":"base64","text":"\[\w+#1\]"$/);
+      }
+    }
+    const harmless = `x ${base64('an answer without anything in it, but long enough to be looked at')} y`;
+    expect(createMasker().text(harmless)).toBe(harmless);
+  });
+
   it.each([
     ['alone', JWT],
     ['in a message', `Invalid JWT '${JWT}' for org`],
@@ -316,6 +362,17 @@ describe('evidence stays word for word', () => {
     'Choose the operation you want to perform:\n- REGISTER - To register the appliance using a token.\n- DISABLE\n[]> register',
     'Do you want to change the passphrase? [N]> y',
     'Session expired. Log in again.',
+    'The secret key is missing',
+    'A chave secreta é inválida',
+    'パスワードは期限切れです',
+    'The password is case-sensitive and 8-128 characters',
+    'token is valid until 2026-01-31T10:00:00Z',
+    '| Password | required |',
+    'GET /assets/SecureEmailThreatDefense2Overview3Page4Module.chunk.js',
+    'https://xdr.us.security.cisco.com/control-center/integrations/secureEmailAppliance2024Update',
+    'X-Request-Id: 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
+    'ETag: "kQ9vT2xLmZ4rB7nWc3Yd8Hs"',
+    'Choose the passphrase to change\nesa1.example.com\n',
     'Info: Action: User admin logged out',
     'GET /esa/api/v2.0/health?device_type=esa HTTP/1.1" 401',
     'status code=401 state=failed key=value',
@@ -625,6 +682,17 @@ describe('any text', () => {
       'a.',
       'a-',
       '%3Dtoken',
+      'secret key is ',
+      'password |',
+      'form-data; name="token"\n\n',
+      'content-disposition: form-data; name=password\r\n\r\nx',
+      '"opcode":1,"data":"',
+      '&lt;password&gt;a',
+      '"name":"token","a":"b",',
+      'snmpwalk a ',
+      'aB3\\/',
+      'token=5f3a9c1e77d24b0c\n',
+      'kQ9vT2xLmZ4rB7nWc3Yd8Hs/',
     ];
     const slow: string[] = [];
     for (const unit of units) {
