@@ -23,7 +23,7 @@ const NAME = NAMES.map(({ source }) => `(${source})`).join('|');
 const VERB = String.raw`[ \t]{1,4}(?:(?:is|are|was|to|as|ist|sind|war|lautete?|wie folgt|é|era|foi|como)[ \t:]{1,4}){1,2}|[ \t]{0,4}[はがを][ \t]{0,4}|[ \t]{1,4}`;
 // the secret key is 4fK9… | a chave secreta é 4fK9… | der geheime Schlüssel lautet 4fK9… | 秘密鍵は4fK9…です
 const SPOKEN = new RegExp(
-  String.raw`(?<![A-Za-z])(?:${NAME})(?:${VERB})["'“„「『(]{0,2}([A-Za-z0-9!#$%*+/=@^_~.?-]{6,256})`,
+  `(?<![A-Za-z])(?:${NAME})(?:${VERB})["'“„「『(]{0,2}([A-Za-z0-9!#$%*+/=@^_~.?-]{6,256})`,
   'giu',
 );
 

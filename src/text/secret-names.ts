@@ -19,7 +19,7 @@ const SECRET_KINDS = [
 ] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
-const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#\\d{1,9})?\\]`;
+const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#(?:\\d{1,9}|[0-9a-f]{16}))?\\]`;
 const WHOLE_LABEL = new RegExp(`^${LABEL_SOURCE}$`);
 const LABEL_AT = new RegExp(LABEL_SOURCE, 'y');
 
