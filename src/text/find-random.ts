@@ -2,7 +2,7 @@
 // changes between large letters, small letters and digits as often.
 import type { AddSpan } from './spans.js';
 
-const RUN = /(?<![A-Za-z0-9+=_-])[A-Za-z0-9][A-Za-z0-9_-]{19,511}(?![A-Za-z0-9+/=_-])/g;
+const RUN = /(?<![A-Za-z0-9+_-])[A-Za-z0-9][A-Za-z0-9_-]{19,511}(?![A-Za-z0-9+/=_-])/g;
 const ID_WORD =
   /md5|sha-?\d|hash|checksum|fingerprint|digest|serial|guid|uuid|etag|message-?id|boundary|version|nonce/i;
 /** Of single-case text hexadecimal digits alone are digests and ids. */
@@ -43,18 +43,31 @@ export function isRandom(text: string): boolean {
   return text.split(/[-_]/).some((part) => part.length >= 16 && isRandomPart(part));
 }
 
+/** So much of a part tells; what is glued to it may be words. */
+const WINDOW = 20;
+
 function isRandomPart(part: string): boolean {
-  let changes = 0;
-  let digits = 0;
-  let previous = '';
-  for (const char of part) {
-    const kind = char <= '9' ? 'digit' : char <= 'Z' ? 'large' : 'small';
-    if (kind === 'digit') digits += 1;
-    if (previous !== '' && kind !== previous) changes += 1;
-    previous = kind;
+  const kinds = Array.from(part, kindOf);
+  const of = (kind: Kind, from: number, to: number) => kinds.slice(from, to).filter((one) => one === kind).length;
+  const changes = (from: number, to: number) =>
+    kinds.slice(from + 1, to).filter((kind, at) => kind !== kinds[from + at]).length;
+  for (let from = 0; from + WINDOW <= part.length; from += 4) {
+    const to = from + WINDOW;
+    const isMixed = of('digit', from, to) >= 2 && of('small', from, to) >= 3 && of('large', from, to) >= 3;
+    if (isMixed && changes(from, to) >= WINDOW * 0.42) return true;
   }
-  if (digits < 2) return false;
-  const hasBoth = /[a-z]/.test(part) && /[A-Z]/.test(part);
-  if (hasBoth) return part.length >= 20 && changes >= part.length * 0.42;
-  return part.length >= 24 && digits >= 4 && changes >= part.length * 0.27 && BEYOND_HEX.test(part);
+  const end = part.length;
+  return (
+    end >= 24 && of('digit', 0, end) >= 4 && changes(0, end) >= end * 0.27 && BEYOND_HEX.test(part) && !hasBoth(part)
+  );
+}
+
+type Kind = 'digit' | 'large' | 'small';
+
+function kindOf(char: string): Kind {
+  return char <= '9' ? 'digit' : char <= 'Z' ? 'large' : 'small';
+}
+
+function hasBoth(part: string): boolean {
+  return /[a-z]/.test(part) && /[A-Z]/.test(part);
 }
