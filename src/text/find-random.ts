@@ -2,7 +2,7 @@
 // changes between large letters, small letters and digits as often.
 import type { AddSpan } from './spans.js';
 
-const RUN = /(?<![A-Za-z0-9+_-])[A-Za-z0-9][A-Za-z0-9_-]{19,511}(?![A-Za-z0-9+/=_-])/g;
+const RUN = /(?<![A-Za-z0-9+_-])[A-Za-z0-9][A-Za-z0-9_-]{19,511}(?![A-Za-z0-9+/_-]|=(?![A-Za-z0-9]))/g;
 const ID_WORD =
   /md5|sha-?\d|hash|checksum|fingerprint|digest|serial|guid|uuid|etag|message-?id|boundary|version|nonce/i;
 /** Of single-case text hexadecimal digits alone are digests and ids. */
@@ -47,6 +47,7 @@ export function isRandom(text: string): boolean {
 const WINDOW = 20;
 
 function isRandomPart(part: string): boolean {
+  if (!/\d.*\d/.test(part)) return false;
   const kinds = Array.from(part, kindOf);
   const of = (kind: Kind, from: number, to: number) => kinds.slice(from, to).filter((one) => one === kind).length;
   const changes = (from: number, to: number) =>

@@ -9,8 +9,9 @@ import { reporters } from '../../src/reporters/registry.js';
 export interface Invocation {
   readonly verb: string;
   readonly args: readonly string[];
-  /** Files that it writes, as told by the arguments. */
   readonly format: string | undefined;
+  /** The flags beside the format. */
+  readonly flags: readonly string[];
 }
 
 export interface Said {
@@ -50,6 +51,7 @@ function ofCommand(verb: string, command: Command, given: Given): Invocation[] {
       [[], ...flags].map((more) => ({
         verb,
         format,
+        flags: more,
         args: [
           verb,
           ...words.flatMap((word) => positionals(word, rule, given, verb)),

@@ -32,18 +32,18 @@ const shapes = Object.entries(contexts);
 const inLine = shapes.filter(([, template]) => !template.includes('\n'));
 
 /** So many shapes in every file, other ones in each. */
-const shapesPerFile = 24;
+const shapesPerFile = 8;
 let turn = 0;
 
-/** Every third line with a secret at its end, others between the lines, and some more behind them. */
+/** Every fifth line with a secret at its end, others between the lines, and some more behind them. */
 function withSecrets(text: string, name: string, canaries: Canaries): string {
   const told = (from: typeof shapes) => {
     const [shape, template] = from[turn++ % from.length] ?? ['', '§'];
     return template.replaceAll('§', () => canaries.token(`${name}: ${shape}`));
   };
   const lines = text.split('\n').flatMap((line, at) => {
-    if (line.trim() === '' || at % 3 === 0) return [line];
-    return at % 3 === 1 ? [`${line} ${told(inLine)}`] : [line, told(inLine)];
+    if (line.trim() === '' || at % 5 > 1) return [line];
+    return at % 5 === 0 ? [`${line} ${told(inLine)}`] : [line, told(inLine)];
   });
   const rest = Array.from({ length: shapesPerFile }, () => told(shapes));
   const ends = [canaries.pem(`${name}: private key`), `Invalid JWT '${canaries.jwt(`${name}: JWT`)}'`];
@@ -107,7 +107,7 @@ function capture(canaries: Canaries): string {
     },
   ];
   const { log } = JSON.parse(captureOf(calls)) as { log: { entries: Entry[] } };
-  for (const { request, response, ...entry } of log.entries) {
+  for (const { request, response, ...entry } of log.entries.slice(0, 6)) {
     request.headers.push({ name: 'Authorization', value: `Bearer ${canaries.jwt('capture: header')}` });
     request.headers.push({ name: 'Cookie', value: `SESSION=${canaries.token('capture: cookie header')}; lang=en` });
     request.headers.push({ name: 'X-Tab-Id', value: canaries.token('capture: X-Tab-Id') });
@@ -164,7 +164,7 @@ export function plantedFiles(canaries: Canaries): Files {
       files[`sample-${Object.keys(files).length}-${name}`] = planted;
     }
   }
-  const sessions = [...singleSpecimens()].slice(0, 4).map(({ text }) => text);
+  const sessions = [...singleSpecimens()].slice(0, 3).map(({ text }) => text);
   const typed = `Enter the registration token:\n[]> ${canaries.token('session: prompt')}\nPassphrase: ${canaries.password('session: passphrase')}\n`;
   const letter = withSecrets(applianceSpecimen('de', 'rejected').text, 'mail', canaries);
   const page = withSecrets(applianceSpecimen('en', 'rejected').text, 'page', canaries);
