@@ -27,7 +27,7 @@ const harm = [
   '<img src=x onerror=alert(1)>',
   "=cmd|' /C calc'!A0",
   '@SUM(1+1)*cmd|x',
-  '`id` $(id) %n%s {{7*7}} ${7*7}',
+  '`id` $(id) %n%s {{7*7}} #{7*7}',
   ']]> <!-- --> </script>',
   '| a | b | [link](javascript:alert(1)) *x* # y',
 ];
