@@ -94,7 +94,7 @@ async function usageText(problems: readonly Problem[]): Promise<string> {
 }
 
 /** A fault of ours: its kind helps to report it, its text might quote the customer. */
-function faultText(error: unknown): string {
+export function faultText(error: unknown): string {
   const kind = error instanceof Error ? error.constructor.name : typeof error;
   return (
     `esa-triage: internal error (${kind}). This is a fault of the program, not of the upload.\n` +

@@ -75,6 +75,24 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it without a word of the uplo
   expect(heard).toBe('');
 });
 
+test('a fault that nobody caught is told without its words', () => {
+  const secret = canaries.token('words of an error');
+  for (const fault of ['throw new TypeError', 'Promise.reject(new TypeError']) {
+    const end = fault.startsWith('throw') ? '' : ')';
+    const injected = `setTimeout(() => { ${fault}('token=${secret}')${end} }, 1)`;
+    const preload = `data:text/javascript,${encodeURIComponent(injected)}`;
+    const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', preload, cli, '-'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['pipe', 'pipe', 'pipe'],
+      input: page.repeat(50_000),
+    });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 3 });
+    expect(stderr).toContain('internal error (TypeError)');
+    expect(canaries.seenIn(stderr)).toEqual([]);
+  }
+});
+
 test.each(['abort', 'exit', 'silence', 'later', 'throw', 'garbage'])(
   'a child that ends by %s tells none',
   async (deed) => {
