@@ -27,7 +27,12 @@ const SPOKEN = new RegExp(
   'giu',
 );
 
+/** A part of every name and command below: most texts hold none, and need no closer look. */
+const HINT =
+  /key|chave|schlüssel|鍵|キー|cret|segredo|geheim|シーク|pass|pw|kennwort|code|senha|パス|oken|トークン|community|snmp|ldap|verifier|ookie|ssertion|sswd|sword|phrase|frase/i;
+
 export function findSpoken(text: string, add: AddSpan): void {
+  if (!HINT.test(text)) return;
   for (const match of text.matchAll(SPOKEN)) {
     const value = (match[NAMES.length + 1] ?? '').replace(/[.!?]{1,4}$/, '');
     const named = NAMES.find((_, index) => match[index + 1] !== undefined);

@@ -94,7 +94,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
   function labelOf(raw: string, kind: SecretKind): string {
     const secret = kind === 'user' ? decoded(raw).toLowerCase() : decoded(raw);
     const shown = /^eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?$/.test(secret) ? 'jwt' : kind;
-    if (shown !== 'user' && isGuessable(secret)) return `[${shown}]`;
+    if (shown !== 'user' && isGuessable(secret, shown)) return `[${shown}]`;
     const key = shown === 'user' ? `user ${secret}` : secret;
     const seen = labels.get(key);
     if (seen !== undefined) return seen;
@@ -237,9 +237,10 @@ function decoded(secret: string): string {
   return text;
 }
 
-/** So few possibilities that telling equal ones apart would help guessing: short, or a number such as a PIN. */
-function isGuessable(secret: string): boolean {
-  return secret.length < distinctiveCharsMin || /^\d{1,11}$/.test(secret);
+/** So few possibilities that telling equal ones apart would help guessing: short, a number such as a PIN, Summer2026! */
+function isGuessable(secret: string, kind: SecretKind | 'jwt'): boolean {
+  if (secret.length < distinctiveCharsMin || /^\d{1,11}$/.test(secret)) return true;
+  return (kind === 'password' || kind === 'community') && /^\p{L}{1,12}[\d!.,?_-]{0,5}$/u.test(secret);
 }
 
 function keyedId(key: Uint8Array, secret: string): string {

@@ -298,6 +298,7 @@ describe('labels', () => {
     expect(masker.text('Password: cisco1')).toBe('Password: [password]');
     expect(masker.text('Password: other')).toBe('Password: [password]');
     expect(masker.text('{"passcode":123456}')).toBe('{"passcode":[password]}');
+    expect(masker.text('<enc_password>Sommer2026!</enc_password>')).toBe('<enc_password>[password]</enc_password>');
   });
 
   it('in the upload itself do not shield a secret', () => {
@@ -365,6 +366,26 @@ describe('value, name, known, egress', () => {
     expect(masker.egress('joe@example.com')).toBe('[user#1]@example.com');
     const harmless = 'ironport joe https://xdr.us.security.cisco.com/';
     expect(masker.egress(harmless)).toBe(harmless);
+  });
+
+  it.each<[string, (secret: string) => string]>([
+    ['base64', (secret) => Buffer.from(secret).toString('base64')],
+    ['base64 behind something', (secret) => Buffer.from(`a:${secret}`).toString('base64')],
+    ['base64 between something', (secret) => Buffer.from(`user:${secret}@host`).toString('base64url')],
+    ['hexadecimal digits', (secret) => Buffer.from(secret).toString('hex')],
+    ['large hexadecimal digits', (secret) => Buffer.from(secret).toString('hex').toUpperCase()],
+    ['a URL', (secret) => encodeURIComponent(secret)],
+    ['a URL, twice', (secret) => encodeURIComponent(encodeURIComponent(secret))],
+    ['percent signs', (secret) => Buffer.from(secret).toString('hex').replace(/../g, '%$&')],
+    ['JSON', (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
+    ['escapes of JSON', (secret) => Array.from(secret, (char) => `\\u00${Buffer.from(char).toString('hex')}`).join('')],
+    ['HTML', (secret) => secret.replace(/[&"/<]/g, (char) => `&#${char.charCodeAt(0)};`)],
+  ])('filters known secrets as %s', (_, encode) => {
+    const masker = createMasker();
+    const secret = 'aB3/dE6+g"H9=jK2&m<7';
+    masker.value(secret, 'password');
+    const out = masker.egress(`value ${encode(secret)} end`);
+    expect(out).toBe('value [password#1] end');
   });
 
   it('egress leaves what it knows nothing of', () => {
