@@ -60,6 +60,7 @@ test('a pipe gets none', () => {
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it without a word of the upload', async (signal) => {
   const child = spawn(process.execPath, [cli, '-', '--format', 'json'], { cwd: folder, stdio: 'pipe' });
+  const closed = new Promise((resolve) => child.on('close', resolve));
   let heard = '';
   child.stdout.on('data', (text) => {
     heard += text;
@@ -70,7 +71,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s ends it without a word of the uplo
   child.stdin.write(page);
   await new Promise((resolve) => setTimeout(resolve, 700));
   child.kill(signal);
-  await new Promise((resolve) => child.on('close', resolve));
+  await closed;
   expect(canaries.seenIn(heard)).toEqual([]);
   expect(heard).toBe('');
 });
@@ -79,7 +80,8 @@ test('a fault that nobody caught is told without its words', () => {
   const secret = canaries.token('words of an error');
   for (const fault of ['throw new TypeError', 'Promise.reject(new TypeError']) {
     const end = fault.startsWith('throw') ? '' : ')';
-    const injected = `setTimeout(() => { ${fault}('token=${secret}')${end} }, 1)`;
+    const when = "if (process.listenerCount('uncaughtException') === 0) return; clearInterval(wait);";
+    const injected = `const wait = setInterval(() => { ${when} ${fault}('token=${secret}')${end} }, 1)`;
     const preload = `data:text/javascript,${encodeURIComponent(injected)}`;
     const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', preload, cli, '-'], {
       cwd: folder,
