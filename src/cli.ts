@@ -1,7 +1,8 @@
-// The process around the program. The only file that touches `process`; it never ends it by force, so that pipes drain.
-// An interrupt keeps its default action: shells report 130.
+// The process around the program. The only file that touches `process`; it ends it by force only after a fault that nobody
+// caught, so that pipes drain. An interrupt keeps its default action: shells report 130.
 
-import { main } from './main.js';
+import { faultText, main } from './main.js';
+import { exitCodes } from './model/command.js';
 import type { Sink } from './model/io.js';
 import { UsageError } from './model/usage-error.js';
 
@@ -13,6 +14,10 @@ const io = {
   env,
   cwd: process.cwd(),
 };
+// What Node says by itself quotes the error, which may quote the customer.
+process.on('uncaughtException', (error) => {
+  stderr.write(faultText(error), () => process.exit(exitCodes.unreadable));
+});
 void main(argv.slice(2), io).then((code) => {
   process.exitCode = code;
 });

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { type Commands, type Line, readLine } from './commands/line/read-line.js';
 import { commands as registry } from './commands/registry.js';
 import { type Call, type ExitCode, exitCodes } from './model/command.js';
-import type { Io } from './model/io.js';
+import type { Io, Sink } from './model/io.js';
 import { type Problem, UsageError } from './model/usage-error.js';
 import { packageFolder } from './package-folder.js';
 import { forTerminal } from './text/for-terminal.js';
 
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+export async function main(argv: readonly string[], world: Io): Promise<ExitCode> {
+  const io = guarded(world);
   try {
     return await run(argv, io);
   } catch (error) {
@@ -17,6 +18,23 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     await io.stderr.write(text).catch(() => undefined);
     return error instanceof UsageError ? exitCodes.usage : exitCodes.unreadable;
   }
+}
+
+/** Streams that know the secrets of every case that is judged: whatever a command writes, and errors too, passes the filters. */
+function guarded(io: Io): Io {
+  const filters: ((text: string) => string)[] = [];
+  const filtered = (sink: Sink): Sink => ({
+    ...sink,
+    write: (text) => sink.write(filters.reduce((left, filter) => filter(left), text)),
+  });
+  return {
+    ...io,
+    stdout: filtered(io.stdout),
+    stderr: filtered(io.stderr),
+    guard: (filter) => {
+      filters.push(filter);
+    },
+  };
 }
 
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -76,7 +94,7 @@ async function usageText(problems: readonly Problem[]): Promise<string> {
 }
 
 /** A fault of ours: its kind helps to report it, its text might quote the customer. */
-function faultText(error: unknown): string {
+export function faultText(error: unknown): string {
   const kind = error instanceof Error ? error.constructor.name : typeof error;
   return (
     `esa-triage: internal error (${kind}). This is a fault of the program, not of the upload.\n` +

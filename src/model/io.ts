@@ -15,4 +15,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths start from. */
   readonly cwd: string;
+  /** Takes one more filter that every text has to pass on its way to a stream. */
+  readonly guard?: (filter: (text: string) => string) => void;
 }

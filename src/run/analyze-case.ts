@@ -14,7 +14,7 @@ import type { Report } from '../model/report.js';
 import type { Pack } from '../model/rule.js';
 import { UsageError } from '../model/usage-error.js';
 import { parsers } from '../parsers/registry.js';
-import { createMasker } from '../text/mask.js';
+import { createMasker, type MaskerOptions } from '../text/mask.js';
 import { buildReport } from './build-report.js';
 import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';
@@ -40,6 +40,7 @@ export interface CaseOptions {
   readonly zones?: readonly ZoneOf[];
   /** How much is read, where it is not the standard. */
   readonly limits?: Limits;
+  readonly masking?: MaskerOptions;
 }
 
 export interface CaseResult {
@@ -61,7 +62,9 @@ export const origins = new Map<FactKey, readonly FactKey[]>(
 export async function analyzeCase(options: CaseOptions, io: Io): Promise<CaseResult> {
   const { pack, paths } = options;
   const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
-  const masker = createMasker();
+  const masker = createMasker(options.masking);
+  // From here on, so that also what is told of a failure on the way passes it.
+  io.guard?.(masker.egress);
   const words = wordsOf(pack, options.lang, masker);
   const statements = readStatements(options.statements, definitions);
   const budget = createBudget(options.limits);

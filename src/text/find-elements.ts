@@ -16,7 +16,12 @@ interface OpenElement {
   readonly kind: SecretKind | undefined;
 }
 
+// &lt;password&gt;hunter22&lt;/password&gt;
+const QUOTED_ELEMENT =
+  /&(?:amp;)?lt;([A-Za-z_][\w.:-]{0,80})(?:[^&<>]{0,200}(?:&quot;[^&<>]{0,200}){0,8})&(?:amp;)?gt;\s{0,16}([^&<>]{1,4096})/g;
+
 export function findElements(text: string, add: AddSpan): void {
+  if (text.includes('&')) findQuotedElements(text, add);
   if (!text.includes('<')) return;
   const stack: OpenElement[] = [];
   let previous: { name: string; closes: boolean; end: number } | undefined;
@@ -35,6 +40,15 @@ export function findElements(text: string, add: AddSpan): void {
       if (stack.length > DEPTH_MAX) stack.shift();
     }
     previous = { name, closes, end };
+  }
+}
+
+function findQuotedElements(text: string, add: AddSpan): void {
+  for (const match of text.matchAll(QUOTED_ELEMENT)) {
+    const [whole, name = '', value = ''] = match;
+    const kind = elementKind(text, name, match.index);
+    const end = match.index + whole.length;
+    if (kind !== undefined && isSecretValue(name, value)) add(end - value.length, end, kind);
   }
 }
 

@@ -9,7 +9,9 @@ const OPEN = String.raw`\\{0,15}["']|%(?:25){0,2}22|&quot;|&#34;|\\{1,8}u0022`;
 const COLON = String.raw`(?:\s|%20){0,16}(?::|=>|%(?:25){0,2}3[aA])(?:\s|%20){0,16}`;
 const KEY = new RegExp(String.raw`(${OPEN})([\w.$@:/ -]{1,120})\1${COLON}`, 'g');
 const STRING_OPEN = new RegExp(`[ubrUBR]?(${OPEN})`, 'y');
-const VALUE_AFTER = new RegExp(String.raw`\s{0,400},\s{0,400}(${OPEN})value\1${COLON}`, 'y');
+/** Fields between a name and its value: a comment, a type. */
+const BETWEEN = String.raw`(?:\s{0,400},\s{0,400}(?:${OPEN})(?!value)\w{1,40}(?:${OPEN})${COLON}(?:(?:${OPEN})[^"'\\&%\r\n]{0,200}(?:${OPEN})|[\w.-]{1,20})){0,3}`;
+const VALUE_AFTER = new RegExp(String.raw`${BETWEEN}\s{0,400},\s{0,400}(${OPEN})value\1${COLON}`, 'y');
 const NAME_AFTER = new RegExp(String.raw`\s{0,400},\s{0,400}(${OPEN})name\1${COLON}(${OPEN})([\w.$@-]{1,120})\2`, 'y');
 const BARE_VALUE = /[^\s,}\]"'<>\\%&]+/y;
 /** Clojure writes `:key "value"` and `"key" "value"`, as errors of the XDR API do. */
@@ -157,7 +159,7 @@ function markReversedPair(text: string, at: number, add: AddSpan): number {
   return value.after;
 }
 
-const INPUT = /<(?:input|meta)\b([^<>]{0,4000})/gi;
+const INPUT = /<(?:input|meta|param(?:eter)?|property|setting|attribute|field|add)\b([^<>]{0,4000})/gi;
 /** Quotes may be escaped, in a page within a JSON string. */
 const ATTRIBUTE =
   /(?<![\w-])([\w-]{1,40})[ ]{0,4}=[ ]{0,4}(?:\\{0,15}"([^"]{0,4000})"?|\\{0,15}'([^']{0,4000})'?|([^\s"'<>\\]{1,1000}))/g;

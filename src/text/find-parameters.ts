@@ -103,6 +103,6 @@ function lengthAt(pattern: RegExp, text: string, at: number): number {
 
 function endsWithLabel(text: string, end: number): boolean {
   if (text[end - 1] !== ']') return false;
-  const tail = text.slice(Math.max(0, end - 24), end);
+  const tail = text.slice(Math.max(0, end - 40), end);
   return isLabel(tail.slice(tail.lastIndexOf('[')));
 }

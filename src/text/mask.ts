@@ -1,8 +1,11 @@
 // The masker: turns customers' text into Safe text by replacing every secret with a label. One masker per case, so that
 // the same secret has the same label throughout (`[token#1]`); labels say nothing about the secret itself.
+import { createHmac } from 'node:crypto';
 import type { Safe } from '../model/safe.js';
+import { createEgress, distinctiveCharsMin } from './egress.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
+import { revealingMasker } from './reveal.js';
 import { trusted } from './safe.js';
 import { isLabel, isSecretValue, type SecretKind, secretKind, secretParameterKind } from './secret-names.js';
 import { mergeSpans, type Span } from './spans.js';
@@ -17,8 +20,19 @@ export interface MaskContext {
   readonly bodyOf?: string;
 }
 
+export interface MaskerOptions {
+  /**
+   * Labels become `[token#0123456789abcdef]`, made of secret and key: the same secret has the same label in every case
+   * with this key. Without it they are ordinals of the case.
+   */
+  readonly key?: Uint8Array;
+  /** Nothing is masked. */
+  readonly reveals?: true;
+}
+
 /** What a masker has learnt, as plain data in the order that it was learnt in: it holds the secrets themselves. */
 export interface MaskerMemory {
+  readonly options: MaskerOptions;
   readonly labels: readonly (readonly [secret: string, label: string])[];
   readonly secrets: readonly (readonly [secret: string, kind: SecretKind])[];
 }
@@ -37,10 +51,7 @@ export interface Masker {
   name(raw: string): Safe;
   /** Secrets seen so far, as they stood in the texts (addresses whole). */
   known(): ReadonlySet<string>;
-  /**
-   * Last filter over output: replaces distinctive known secrets of at least 8 characters, and beginnings of at least 16
-   * of longer ones. Plain words, numbers, host names and addresses of pages are left, since findings speak of them.
-   */
+  /** Last filter over output, for what went past all others: see egress.ts. */
   egress(text: string): string;
   /** For another process that goes on with this masker's work, and back. */
   memory(): MaskerMemory;
@@ -49,15 +60,20 @@ export interface Masker {
 }
 
 const PASSES_MAX = 4;
-const EGRESS_CHARS_MIN = 8;
-const EGRESS_PREFIX_CHARS_MIN = 16;
+/** 64 bits: no two secrets of a desk share a label by chance. */
+const KEYED_LABEL_CHARS = 16;
 
-export function createMasker(): Masker {
+/** @param options for a masker that goes on with another's work, those of its memory */
+export function createMasker(options: MaskerOptions = {}): Masker {
+  if (options.reveals) return revealingMasker();
+  const { key: caseKey } = options;
   const labels = new Map<string, string>();
   const counts = new Map<SecretKind, number>();
   const kinds = new Map<string, SecretKind>();
   const known = new Set<string>();
-  const byBeginning = new Map<string, string[]>();
+  const egress = createEgress(egressLabel);
+  // The key is a secret of the case as well.
+  if (caseKey !== undefined) egress.know(Buffer.from(caseKey).toString('utf8'));
   const values = new Map<string, string>();
 
   function remember(raw: string, kind: SecretKind): void {
@@ -72,25 +88,25 @@ export function createMasker(): Masker {
   function keep(secret: string, kind: SecretKind): void {
     known.add(secret);
     kinds.set(secret, kind);
-    if (!isDistinctive(secret)) return;
-    const beginning = secret.slice(0, EGRESS_CHARS_MIN);
-    const same = byBeginning.get(beginning);
-    if (same === undefined) byBeginning.set(beginning, [secret]);
-    else same.push(secret);
+    egress.know(secret);
   }
 
   function labelOf(raw: string, kind: SecretKind): string {
     const secret = kind === 'user' ? decoded(raw).toLowerCase() : decoded(raw);
     const shown = /^eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?$/.test(secret) ? 'jwt' : kind;
-    if (shown !== 'user' && isGuessable(secret)) return `[${shown}]`;
+    if (shown !== 'user' && isGuessable(secret, shown)) return `[${shown}]`;
     const key = shown === 'user' ? `user ${secret}` : secret;
     const seen = labels.get(key);
     if (seen !== undefined) return seen;
-    const ordinal = (counts.get(shown) ?? 0) + 1;
-    counts.set(shown, ordinal);
-    const label = `[${shown}#${ordinal}]`;
+    const label = `[${shown}#${caseKey === undefined ? nextOrdinal(shown) : keyedId(caseKey, key)}]`;
     labels.set(Buffer.from(key, 'utf16le').toString('utf16le'), label);
     return label;
+  }
+
+  function nextOrdinal(kind: SecretKind): number {
+    const ordinal = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, ordinal);
+    return ordinal;
   }
 
   function replace(text: string, spans: readonly Span[]): string {
@@ -173,7 +189,7 @@ export function createMasker(): Masker {
 
     known: () => known,
 
-    memory: () => ({ labels: [...labels], secrets: [...kinds] }),
+    memory: () => ({ options, labels: [...labels], secrets: [...kinds] }),
 
     learn(memory) {
       for (const [secret, kind] of memory.secrets) if (!known.has(secret)) keep(secret, kind);
@@ -182,25 +198,11 @@ export function createMasker(): Masker {
         labels.set(secret, label);
         // [cookie#3]
         const [, kind, ordinal] = /^\[([a-z]+)#(\d+)\]$/.exec(label) ?? [];
-        counts.set(kind as SecretKind, Number(ordinal));
+        if (ordinal !== undefined) counts.set(kind as SecretKind, Number(ordinal));
       }
     },
 
-    egress(text) {
-      if (byBeginning.size === 0) return text;
-      let filtered = '';
-      let copied = 0;
-      for (let at = 0; at + EGRESS_CHARS_MIN <= text.length; at += 1) {
-        const candidates = byBeginning.get(text.slice(at, at + EGRESS_CHARS_MIN));
-        if (candidates === undefined) continue;
-        const hit = longestKnown(text, at, candidates);
-        if (hit === undefined) continue;
-        filtered += text.slice(copied, at) + egressLabel(hit.secret);
-        copied = at + hit.length;
-        at = copied - 1;
-      }
-      return filtered + text.slice(copied);
-    },
+    egress: egress.filter,
   };
 
   function egressLabel(secret: string): string {
@@ -215,21 +217,6 @@ export function createMasker(): Masker {
 function replaceWord(text: string, word: string, by: string): string {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
-}
-
-function longestKnown(
-  text: string,
-  at: number,
-  candidates: readonly string[],
-): { secret: string; length: number } | undefined {
-  let best: { secret: string; length: number } | undefined;
-  for (const secret of candidates) {
-    let length = EGRESS_CHARS_MIN;
-    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length)) length += 1;
-    const counts = length === secret.length || length >= EGRESS_PREFIX_CHARS_MIN;
-    if (counts && length > (best?.length ?? 0)) best = { secret, length };
-  }
-  return best;
 }
 
 /** Percent and JSON escapes undone, so that a secret in a URL and in a body is the same. */
@@ -250,25 +237,14 @@ function decoded(secret: string): string {
   return text;
 }
 
-/** So few possibilities that telling equal ones apart would help guessing: short, or a number such as a PIN. */
-function isGuessable(secret: string): boolean {
-  return secret.length < EGRESS_CHARS_MIN || /^\d{1,11}$/.test(secret);
+/** So few possibilities that telling equal ones apart would help guessing: short, a number such as a PIN, Summer2026! */
+function isGuessable(secret: string, kind: SecretKind | 'jwt'): boolean {
+  if (secret.length < distinctiveCharsMin || /^\d{1,11}$/.test(secret)) return true;
+  return (kind === 'password' || kind === 'community') && /^\p{L}{1,12}[\d!.,?_-]{0,5}$/u.test(secret);
 }
 
-/** Not a word, number, version, host name or page address that harmless text could hold as well. */
-function isDistinctive(secret: string): boolean {
-  if (secret.length < EGRESS_CHARS_MIN) return false;
-  if (secret.includes('@') && !/\s/.test(secret)) return true;
-  if (/^\p{Lu}?\p{Ll}{1,19}$|^\p{Lu}{1,20}$|^[\d\s.:/-]{1,20}$/u.test(secret)) return false;
-  return (
-    !/^(?:https?:\/\/[^?#]*|[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){2,8}|[\p{L} ,.'-]{1,60}[.:]?)$/iu.test(secret) ||
-    isLongWord(secret)
-  );
-}
-
-/** Letters only, but too long for a word: a token without a digit. */
-function isLongWord(secret: string): boolean {
-  return /^[A-Za-z_-]{21,}$/.test(secret) || /[a-z][A-Z][a-z]{0,3}[A-Z]/.test(secret);
+function keyedId(key: Uint8Array, secret: string): string {
+  return createHmac('sha256', key).update(secret).digest('hex').slice(0, KEYED_LABEL_CHARS);
 }
 
 /** Paths whose bodies are tokens and little else: Cisco XDR's sign-in and device calls, OAuth and Okta token endpoints. */

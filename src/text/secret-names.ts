@@ -19,7 +19,7 @@ const SECRET_KINDS = [
 ] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
-const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#\\d{1,9})?\\]`;
+const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#(?:\\d{1,9}|[0-9a-f]{16}))?\\]`;
 const WHOLE_LABEL = new RegExp(`^${LABEL_SOURCE}$`);
 const LABEL_AT = new RegExp(LABEL_SOURCE, 'y');
 
@@ -39,6 +39,7 @@ const EXACT_NAMES: ReadonlyMap<string, SecretKind> = new Map(
   Object.entries({
     accesskey: 'key',
     apikey: 'key',
+    bindpw: 'password',
     assertion: 'token',
     authorization: 'credential',
     bearer: 'token',
@@ -124,7 +125,7 @@ export function secretKind(name: string): SecretKind | undefined {
     if (word.endsWith('session') && /^(?:id|key|hash|data)$|session$/.test(last ?? '')) return 'session';
     if (word.endsWith('community') && (word === last || last === 'string')) return 'community';
   }
-  return last === 'pass' || last === 'pwd' ? 'password' : undefined;
+  return last !== undefined && /^(?:pass|pwd?|bindpw|rootpw)$/.test(last) ? 'password' : undefined;
 }
 
 /** As `secretKind`, for parameters of URLs and forms. */

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMasker, type MaskContext } from '../../src/text/mask.js';
+import { contexts } from '../specimens/secret-contexts.js';
 
 const TOKEN = '5f3a9c1e77d24b0c8e6a1f2b3c4d5e6f';
 const JWT = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"email":"joe@example.com","exp":1}').toString('base64url')}.c2lnbmF0dXJlLXBhcnQ`;
@@ -10,126 +11,6 @@ const KEY_LINES = [
   'MzEfYyjiWA4R4/M2bS1GB4t7NXp98C3SC6dVMvDuictGeurT8jNbvJZHtCSuYEvu',
   'q8pQmtO1',
 ];
-
-/** `§` stands for the secret. */
-const contexts: Record<string, string> = {
-  'bearer header': 'Authorization: Bearer §',
-  'bearer in a log line': 'Mon May 13 07:25:10 2019 Debug: sent Authorization: Bearer § to host, status 401',
-  'bearer without header': 'using bearer § now',
-  'bare authorization': 'Authorization: §',
-  'proxy authorization': 'Proxy-Authorization: Token §',
-  'curl header': "curl -H 'Authorization: Bearer §' https://visibility.amp.cisco.com/iroh/profile/whoami",
-  'curl -v header': '> Cookie: SESSION=§',
-  'api key header': 'X-Api-Key: §',
-  'auth token header': 'GET / HTTP/1.1\r\nHost: x\r\nX-Auth-Token: §\r\n',
-  'tab id header': 'X-Tab-Id: §',
-  'session header': 'X-Session-Id: §',
-  'csrf header in a log line': 'Info: request X-CSRF-Token: § accepted',
-  cookie: 'Cookie: lang=en; JSESSIONID=§; other=1',
-  'cookie in a log line': 'GET /login Cookie: a=b; sid=§ 200',
-  'set-cookie': 'Set-Cookie: sid=§; Path=/; HttpOnly',
-  'set-cookie joined': 'set-cookie: a=1; Path=/, sid=§; Path=/',
-  'header in a json string': '{"raw":"GET / HTTP/1.1\\r\\nHost: x\\r\\nCookie: sid=§\\r\\nAccept: */*"}',
-  'url parameter': 'GET https://sign-on.security.cisco.com/cb?code=§&x=1',
-  'url state': 'https://sign-on.security.cisco.com/cb?x=1&state=§',
-  'url fragment': 'Location: https://xdr.us.security.cisco.com/#access_token=§&token_type=Bearer',
-  'url html entities': '<a href="/cb?x=1&amp;id_token=§&amp;y=2">',
-  'url in javascript': 'location="/cb?x=1\\u0026access_token\\u003d§\\u0026y=2"',
-  'url once encoded': 'next=https%3A%2F%2Fx.example.com%2Fcb%3Fcode%3D§%26x%3D1&lang=en',
-  'url twice encoded': 'next=https%253A%252F%252Fx.example.com%252Fcb%253Fcode%253D§%2526x%253D1%26a%3D1&lang=en',
-  'saml request': 'https://login.example.com/sso?SAMLRequest=§&RelayState=x',
-  'invite id': 'https://xdr.us.security.cisco.com/invite?invite_id=§',
-  signature: 'https://bucket.example.com/f?sig=§',
-  'url key': 'https://api.example.com/v1?key=§&q=a',
-  'url password': 'http://proxy.example.com/?user=a&password=§',
-  'nested user parameter': 'user%5Bpassword%5D=§&commit=1',
-  'credentials in a url': 'updates via http://admin:§@proxy.example.com:3128/ failed',
-  'credentials in an encoded url': 'u=http%3A%2F%2Fadmin%3A§%40proxy.example.com%3A3128',
-  'credentials without scheme': 'proxy admin:§@192.0.2.1:3128',
-  'curl user': 'curl -u admin:§ https://esa.example.com:6443/esa/api/v2.0/health',
-  form: 'grant_type=refresh_token&refresh_token=§&client_id=a',
-  'form code': 'code=§&grant_type=authorization_code',
-  'log field': 'login failed password=§ user=joe',
-  'log field in a list': 'session_id=§, status=401',
-  'spaced assignment': 'client_secret = §',
-  'quoted assignment': 'client_secret = "§"',
-  json: '{"access_token":"§","token_type":"Bearer","expires_in":600}',
-  'json pretty': '{\n  "client_password" : "§"\n}',
-  'json cut': '{"id":1,"refresh_token":"§',
-  'json cut in front': 'oken":1},{"idToken":"§"},',
-  'json in json': '{"text":"{\\"code_verifier\\":\\"§\\",\\"x\\":1}"}',
-  'json in json in json': '{"a":"{\\"b\\":\\"{\\\\\\"password\\\\\\":\\\\\\"§\\\\\\"}\\"}"}',
-  'json in json cut': '"text":"{\\"access_token\\":\\"§',
-  'json list': '{"tokens":["§"]}',
-  'json object of secrets': '{"credentials":{"user":"a","value":"§"}}',
-  'json module settings': '{"settings":{"custom":"§"}}',
-  'clojure map': '{:message "Forbidden", :access_token "§"} [403]',
-  'clojure map in json': '{"message":"{:iroh/client_secret \\"§\\"}"}',
-  'clojure map with text keys': '{"refresh_token" "§", "status" 401}',
-  'json percent-encoded': 'https://x.example.com/?data=%7B%22access_token%22%3A%22§%22%7D',
-  'json in html': '<div data-x="{&quot;token&quot;:&quot;§&quot;}">',
-  'python dictionary': "{'passphrase': u'§', 'n': 1}",
-  'python header dictionary': "headers={'Authorization': 'Bearer §', 'Accept': '*/*'}",
-  'javascript object': '{"token": §, "x": 1}',
-  'har header': '{"name":"Authorization","value":"Bearer §"}',
-  'har cookie header': '{"name": "cookie", "value": "a=b; sid=§"}',
-  'har header turned': '{"value":"§","name":"X-Auth-Token"}',
-  'har header far indented': `{\n${' '.repeat(28)}"name": "cookie",\n${' '.repeat(28)}"value": "a=§"\n}`,
-  'har header with a list': '{"name":"set-cookie","value":["sid=§; Path=/","b=1"]}',
-  'meta in a page in json': '{"text":"<meta name=\\"csrf-token\\" content=\\"§\\" />"}',
-  'har cookies': '"cookies":[{"name":"anything","value":"§","path":"/"}]',
-  'har cookies object': '"cookies":{"anything":"§"}',
-  'har query': '"queryString":[{"name":"code","value":"§"}]',
-  'xml element': '<enc_password>§</enc_password>',
-  'xml suffix': '<ldap_server_pass>§</ldap_server_pass>',
-  'xml pass': '<proxy_pass>§</proxy_pass>',
-  'xml passphrase': '  <smtp_auth_passphrase>§</smtp_auth_passphrase>\n',
-  'xml secret': '<radius_shared_secret>§</radius_shared_secret>',
-  'xml community': '<snmp_community>§</snmp_community>',
-  'xml certificate key': '<https_certificate>\n<certificate></certificate>\n<key>§</key>\n</https_certificate>',
-  'xml cdata': '<password><![CDATA[§]]></password>',
-  'xml attribute': '<user name="joe" password="§"/>',
-  'xml cut': '<config><hostname>esa.example.com</hostname><password>§',
-  'xml cut in its end': '<password>§</passw',
-  'xml cut in front': 'x\n  §</password>\n  <hostname>esa.example.com</hostname>',
-  'xml children': '<shared_secret><value>§</value></shared_secret>',
-  'html input': '<input type="password" name="x" value="§">',
-  'html hidden input': '<input type="hidden" name="csrf_token" value="§"/>',
-  'label en': 'Registration Token: §',
-  'label pt': 'Token de registro: §',
-  'label de': 'Registrierungs-Token: §',
-  'label de compound': 'Registrierungstoken: §',
-  'label ja': '登録トークン：§',
-  'label ja ascii colon': '登録トークン: §',
-  'label below': 'Registration Token:\n   §\nRegister',
-  'label in prose': 'We pasted the registration token (§) twice.',
-  'label after': 'we used § as registration token',
-  'prompt password': 'Password: §',
-  'prompt passphrase': 'mail.example.com> Passphrase: §',
-  'prompt with default': 'Passphrase:[]> §',
-  'prompt above': 'Enter the registration token:\n[]> §',
-  'prompt above a bare sign': 'Please enter the SNMP v3 passphrase.\n> §',
-  'prompt for a key': 'Enter the shared key of the peer:\n[]> §',
-  'answer below its prompt': 'Enter the registration token:\n[]>\n§',
-  'answer below its label': 'Enter the passphrase:\n§\nDone',
-  'prompt above with rule': 'Enter the new passphrase.\nIt must have 8 characters.\n[]> §',
-  'prompt default itself': 'Please set the SNMP community string.\n[§]> ',
-  'german password': 'Kennwort: §',
-  'portuguese password': 'Senha: §',
-  'japanese password': 'パスワード：§',
-  'typed after the word': 'login with password § failed',
-  'typed after the word and a verb': 'set the password to § now',
-  'snmp community': 'Community string: §',
-  'api key label': 'API key: §',
-  'session in gui_logs': 'Info: Session § from 192.0.2.3 not found Destination:/login',
-  'key element': '<cloud_service_key>§</cloud_service_key>',
-  'attribute of a secret element': '<ctr_secret type="plain" value="§">on</ctr_secret>',
-  'after a message': 'The registration failed because of an invalid or expired token §',
-  'in a log line': 'Warning: registration token § to api-sse.cisco.com: [Errno 60] Operation timed out',
-  'in a name': 'upload/registration_token_§.log',
-  'session field in gui_logs': 'Privilege:admin session:§ Action: The HTTPS session has been established.',
-  'request id in gui_logs': 'Info: req:192.0.2.3 user:admin id:§ 200 GET /x HTTP/1.1',
-};
 
 /** Secrets as they come: registration tokens, generated passwords, base64url. None short, none a plain word. */
 const secretArbitrary = fc
@@ -198,6 +79,27 @@ describe('a planted secret', () => {
 });
 
 describe('what shows by its shape', () => {
+  it.each([
+    ['after a word that announces none', 'registered for org kQ9vT2xLmZ4rB7nWc3Yd8Hs today'],
+    ['in a path', 'GET https://x.example.com/reset/kQ9vT2xLmZ4rB7nWc3Yd8Hs failed'],
+    ['in a string', '"\\nkQ9vT2xLmZ4rB7nWc3Yd8Hs"'],
+  ])('a random string %s', (_, text) => {
+    expect(createMasker().text(text)).toBe(text.replace('kQ9vT2xLmZ4rB7nWc3Yd8Hs', '[token#1]'));
+  });
+
+  it('a base64 body that holds a secret, whole or cut, unlike one that holds none', () => {
+    const base64 = (text: string) => Buffer.from(text).toString('base64');
+    for (const secret of [`grant_type=password&password=${TOKEN}`, `<x><enc_password>${TOKEN}</enc_password></x>`]) {
+      const whole = base64(secret);
+      for (const body of [whole, whole.slice(0, -9)]) {
+        const masked = createMasker().text(`"encoding":"base64","text":"${body}"`);
+        expect(masked).toMatch(/^"encoding":"base64","text":"\[\w+#1\]"$/);
+      }
+    }
+    const harmless = `x ${base64('an answer without anything in it, but long enough to be looked at')} y`;
+    expect(createMasker().text(harmless)).toBe(harmless);
+  });
+
   it.each([
     ['alone', JWT],
     ['in a message', `Invalid JWT '${JWT}' for org`],
@@ -316,6 +218,17 @@ describe('evidence stays word for word', () => {
     'Choose the operation you want to perform:\n- REGISTER - To register the appliance using a token.\n- DISABLE\n[]> register',
     'Do you want to change the passphrase? [N]> y',
     'Session expired. Log in again.',
+    'The secret key is missing',
+    'A chave secreta é inválida',
+    'パスワードは期限切れです',
+    'The password is case-sensitive and 8-128 characters',
+    'token is valid until 2026-01-31T10:00:00Z',
+    '| Password | required |',
+    'GET /assets/SecureEmailThreatDefense2Overview3Page4Module.chunk.js',
+    'https://xdr.us.security.cisco.com/control-center/integrations/secureEmailAppliance2024Update',
+    'X-Request-Id: 0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9',
+    'ETag: "kQ9vT2xLmZ4rB7nWc3Yd8Hs"',
+    'Choose the passphrase to change\nesa1.example.com\n',
     'Info: Action: User admin logged out',
     'GET /esa/api/v2.0/health?device_type=esa HTTP/1.1" 401',
     'status code=401 state=failed key=value',
@@ -385,6 +298,7 @@ describe('labels', () => {
     expect(masker.text('Password: cisco1')).toBe('Password: [password]');
     expect(masker.text('Password: other')).toBe('Password: [password]');
     expect(masker.text('{"passcode":123456}')).toBe('{"passcode":[password]}');
+    expect(masker.text('<enc_password>Sommer2026!</enc_password>')).toBe('<enc_password>[password]</enc_password>');
   });
 
   it('in the upload itself do not shield a secret', () => {
@@ -452,6 +366,26 @@ describe('value, name, known, egress', () => {
     expect(masker.egress('joe@example.com')).toBe('[user#1]@example.com');
     const harmless = 'ironport joe https://xdr.us.security.cisco.com/';
     expect(masker.egress(harmless)).toBe(harmless);
+  });
+
+  it.each<[string, (secret: string) => string]>([
+    ['base64', (secret) => Buffer.from(secret).toString('base64')],
+    ['base64 behind something', (secret) => Buffer.from(`a:${secret}`).toString('base64')],
+    ['base64 between something', (secret) => Buffer.from(`user:${secret}@host`).toString('base64url')],
+    ['hexadecimal digits', (secret) => Buffer.from(secret).toString('hex')],
+    ['large hexadecimal digits', (secret) => Buffer.from(secret).toString('hex').toUpperCase()],
+    ['a URL', (secret) => encodeURIComponent(secret)],
+    ['a URL, twice', (secret) => encodeURIComponent(encodeURIComponent(secret))],
+    ['percent signs', (secret) => Buffer.from(secret).toString('hex').replace(/../g, '%$&')],
+    ['JSON', (secret) => JSON.stringify(secret).slice(1, -1).replaceAll('/', '\\/')],
+    ['escapes of JSON', (secret) => Array.from(secret, (char) => `\\u00${Buffer.from(char).toString('hex')}`).join('')],
+    ['HTML', (secret) => secret.replace(/[&"/<]/g, (char) => `&#${char.charCodeAt(0)};`)],
+  ])('filters known secrets as %s', (_, encode) => {
+    const masker = createMasker();
+    const secret = 'aB3/dE6+g"H9=jK2&m<7';
+    masker.value(secret, 'password');
+    const out = masker.egress(`value ${encode(secret)} end`);
+    expect(out).toBe('value [password#1] end');
   });
 
   it('egress leaves what it knows nothing of', () => {
@@ -625,6 +559,17 @@ describe('any text', () => {
       'a.',
       'a-',
       '%3Dtoken',
+      'secret key is ',
+      'password |',
+      'form-data; name="token"\n\n',
+      'content-disposition: form-data; name=password\r\n\r\nx',
+      '"opcode":1,"data":"',
+      '&lt;password&gt;a',
+      '"name":"token","a":"b",',
+      'snmpwalk a ',
+      'aB3\\/',
+      'token=5f3a9c1e77d24b0c\n',
+      'kQ9vT2xLmZ4rB7nWc3Yd8Hs/',
     ];
     const slow: string[] = [];
     for (const unit of units) {

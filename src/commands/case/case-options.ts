@@ -23,6 +23,11 @@ export const caseOptions = defineOptions({
     describe: 'a fact learnt otherwise, on the phone; weaker than what is shown',
     repeatable: true,
   },
+  'case-key': {
+    value: 'FILE',
+    describe: 'labels of secrets are made with the key in this file: the same in every case with this key',
+  },
+  'show-secrets': { describe: 'mask nothing; only on a terminal' },
   limit: {
     value: 'NAME=VALUE',
     describe: 'move a limit of what is read, file-bytes=16GiB; --help limits shows them all',

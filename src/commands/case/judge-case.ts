@@ -8,6 +8,7 @@ import { type Problem, UsageError } from '../../model/usage-error.js';
 import { analyzeCase, type CaseResult, type Statement, type ZoneOf } from '../../run/analyze-case.js';
 import { closest, didYouMean } from '../../text/closest.js';
 import { readLimits } from './read-limits.js';
+import { readMasking } from './read-masking.js';
 import { readPack } from './read-pack.js';
 
 export interface JudgedCase extends CaseResult {
@@ -31,6 +32,7 @@ export async function judgeCase(
       },
     ]);
   }
+  const masking = await readMasking(call);
   const { pack, lang } = await readPack(call);
   const asOf = call.text('as-of');
   const statements = call.texts('state').map(statementOf);
@@ -52,6 +54,7 @@ export async function judgeCase(
     toolVersion: call.version,
     ...(asOf !== undefined && { asOf }),
     limits,
+    masking,
     zones: zones.filter((zone): zone is ZoneOf => !isProblem(zone)),
     statements: statements.filter((statement): statement is Statement => !isProblem(statement)),
   };

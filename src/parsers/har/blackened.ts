@@ -5,6 +5,6 @@ export function isBlackened(text: string): boolean {
   return (
     /^[[(<{]?(?:redacted|masked|removed|hidden|sanitized|anonymi[sz]ed|geschwärzt|oculto)[\])>}]?$/i.test(text) ||
     /\*{3}|^[x█▇■●•_-]{3,}$/i.test(text) ||
-    /^\[[a-z]{2,12}(?:#\d{1,6})?\]$/.test(text)
+    /^\[[a-z]{2,12}(?:#(?:\d{1,6}|[0-9a-f]{16}))?\]$/.test(text)
   );
 }

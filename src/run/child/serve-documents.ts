@@ -36,7 +36,7 @@ export function serveDocuments(child: NodeJS.Process, parsers: readonly Parser[]
     const parser = parsers[place];
     if (parser === undefined || extractors === undefined)
       throw new Error('the parent has other parsers, or told no extractors');
-    const masker = createMasker();
+    const masker = createMasker(memory.options);
     masker.learn(memory);
     const document = await parseDocument(id, chunks(), parser, { extractors, masker }, isSpoken);
     send({ kind: 'parsed', document, memory: masker.memory() });
