@@ -13,8 +13,16 @@ export interface SpecimenCall {
   readonly error?: string;
 }
 
-const xdrHosts = { NAM: 'visibility.amp.cisco.com', EU: 'visibility.eu.amp.cisco.com' } as const;
-const sseHosts = { NAM: 'admin.sse.itd.cisco.com', EU: 'admin.eu.sse.itd.cisco.com' } as const;
+const xdrHosts = {
+  NAM: 'visibility.amp.cisco.com',
+  EU: 'visibility.eu.amp.cisco.com',
+  APJC: 'visibility.apjc.amp.cisco.com',
+} as const;
+const sseHosts = {
+  NAM: 'admin.sse.itd.cisco.com',
+  EU: 'admin.eu.sse.itd.cisco.com',
+  APJC: 'admin.apj.sse.itd.cisco.com',
+} as const;
 export type SpecimenRegion = keyof typeof xdrHosts;
 
 export const emailModule = { id: '0a000000-0000-4000-8000-000000000001', name: 'Secure Email Appliance' } as const;
@@ -97,8 +105,8 @@ const agent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
 
 /** The calls as a capture, one second apart in their order. */
-export function captureOf(calls: readonly SpecimenCall[]): string {
-  const entries = calls.map((call, index) => entryOf(call, new Date(startMs + index * 1000)));
+export function captureOf(calls: readonly SpecimenCall[], fromMs = startMs): string {
+  const entries = calls.map((call, index) => entryOf(call, new Date(fromMs + index * 1000)));
   const log = { version: '1.2', creator: { name: 'WebInspector', version: '537.36' }, pages: [], entries };
   return `${JSON.stringify({ log }, null, 2)}\n`;
 }
