@@ -4,8 +4,8 @@ import { misread, withoutAccents } from '../specimens/damage.js';
 import type { Dice } from '../specimens/random-exports.js';
 import type { Artifact } from './evidence.js';
 import type { Renderer } from './renderer.js';
-import { foreignLog } from './renderers/logs.js';
 import { configurationExport } from './renderers/configuration-export.js';
+import { foreignLog } from './renderers/logs.js';
 import { healthyWorld, type World } from './world.js';
 
 export interface Draft {
@@ -31,7 +31,10 @@ function change(draft: Draft, dice: Dice, isMeant: (one: Artifact) => boolean, h
   const one = dice.of(meant);
   const changed: Artifact = { ...one, text: how(one.text), shows: [] };
   const likely = one.name.endsWith('.har') ? ['case/capture-unusable'] : [];
-  return { artifacts: draft.artifacts.map((each) => (each === one ? changed : each)), likely: [...draft.likely, ...likely] };
+  return {
+    artifacts: draft.artifacts.map((each) => (each === one ? changed : each)),
+    likely: [...draft.likely, ...likely],
+  };
 }
 
 const isProse = (one: Artifact) => one.isProse === true;

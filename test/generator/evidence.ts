@@ -39,4 +39,6 @@ export interface Artifact {
   /** Text of a page, session or note, which people save in any encoding. */
   readonly isProse?: boolean;
   readonly isDated?: boolean;
+  /** What names the appliance in it. */
+  readonly names?: readonly ('host' | 'serial')[];
 }

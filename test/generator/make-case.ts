@@ -1,6 +1,6 @@
 // Seed → case: a world, what was planted in it, the files that tell of it, and what may and must be said of them.
 import { Dice } from '../specimens/random-exports.js';
-import { damages, type Draft } from './damage.js';
+import { type Draft, damages } from './damage.js';
 import type { Artifact, Evidence } from './evidence.js';
 import { type Files, pack } from './packing.js';
 import { isCompatible, type Problem, problems } from './problems.js';
@@ -50,9 +50,13 @@ export function makeCase(seed: number): GeneratedCase {
   const { files, how, encoded } = pack(final.artifacts, dice, isZipCut);
   const seen = new Set<Evidence>(final.artifacts.flatMap(({ shows }) => shows));
   // What is there at all, whatever happened to it.
-  const present = new Set<Evidence>([...rendered.values(), ...(log ? final.artifacts : [])].flatMap(({ shows }) => shows));
+  const present = new Set<Evidence>(
+    [...rendered.values(), ...(log ? final.artifacts : [])].flatMap(({ shows }) => shows),
+  );
   const isTrue = problems.filter((one) => one.isTrue(world) && (one.appliesWith?.(present) ?? true));
-  const mustFail = isTrue.filter(({ shownBy }) => !isZipCut && shownBy.some((all) => all.every((one) => seen.has(one))));
+  // Half of an artifact may contradict another one: what was damaged may stay open.
+  const isWhole = kind !== 'damaged' && isOneAppliance(final.artifacts);
+  const mustFail = isTrue.filter(({ shownBy }) => isWhole && shownBy.some((all) => all.every((one) => seen.has(one))));
   const isMixed = isTrue.some(({ id }) => id === 'case/mixed-appliances');
   const likely = problems.filter((one) => one.isTrue(world) || one.isLikely?.(world)).map(({ id }) => id);
   const ids = (all: readonly Problem[]) => new Set(all.map(({ id }) => id));
@@ -68,6 +72,12 @@ export function makeCase(seed: number): GeneratedCase {
   };
 }
 
+/** A host name in one file and a serial number in another are of one appliance where a third has both. */
+function isOneAppliance(artifacts: readonly Artifact[]): boolean {
+  const named = artifacts.map(({ names = [] }) => names.join()).filter((names) => names !== '');
+  return new Set(named).size < 2 || named.includes('host,serial');
+}
+
 function plantSome(world: World, dice: Dice, most: number): Problem[] {
   const planted: Problem[] = [];
   const count = most === 0 ? 0 : 1 + dice.below(most);
@@ -77,7 +87,11 @@ function plantSome(world: World, dice: Dice, most: number): Problem[] {
     one.plant(world, dice);
     planted.push(one);
   }
-  settle(world, dice, planted.some(({ touches }) => touches.includes('tile')));
+  settle(
+    world,
+    dice,
+    planted.some(({ touches }) => touches.includes('tile')),
+  );
   return planted;
 }
 
@@ -102,7 +116,12 @@ function render(world: World, planted: readonly Problem[], dice: Dice, isAllDate
 }
 
 /** Looks of one or two days ago, at what was otherwise then; each beside a look of today, both with their times. */
-function withPast(draft: Draft, { world, before, rendered }: { world: World; before: World; rendered: ReadonlyMap<Renderer, Artifact> }, dice: Dice, told: string[]): Draft {
+function withPast(
+  draft: Draft,
+  { world, before, rendered }: { world: World; before: World; rendered: ReadonlyMap<Renderer, Artifact> },
+  dice: Dice,
+  told: string[],
+): Draft {
   const past = copyOf(before);
   const changed = dice.chance(0.7) ? plantSome(past, dice, 2) : [];
   const atMs = world.atMs - (1 + dice.below(2)) * 24 * 3_600_000 - 3_600_000;

@@ -33,7 +33,8 @@ export function pack(artifacts: readonly Artifact[], dice: Dice, isZipCut: boole
   const encoded: string[] = [];
   const entries = artifacts.map((artifact): [string, Buffer] => {
     const { name, isProse } = artifact;
-    const text = dice.chance(0.15) && !artifact.text.includes('\r') ? artifact.text.replaceAll('\n', '\r\n') : artifact.text;
+    const text =
+      dice.chance(0.15) && !artifact.text.includes('\r') ? artifact.text.replaceAll('\n', '\r\n') : artifact.text;
     const encoding = isProse ? dice.of(encodings) : 'utf-8';
     const bytes = encode(text, encoding);
     if (bytes && encoding !== 'utf-8') encoded.push(`${name} ${encoding}`);

@@ -43,7 +43,16 @@ export interface Problem {
   readonly shownBy: readonly (readonly Evidence[])[];
 }
 
-const affected = ['11.0.0-264', '11.0.3-238', '11.1.2-023', '12.0.0-419', '12.5.0-059', '13.0.0-392', '13.0.3-003', '13.5.2-036'];
+const affected = [
+  '11.0.0-264',
+  '11.0.3-238',
+  '11.1.2-023',
+  '12.0.0-419',
+  '12.5.0-059',
+  '13.0.0-392',
+  '13.0.3-003',
+  '13.5.2-036',
+];
 const unclear = ['12.5.3-041', '13.0.5-007', '13.5.4-038'];
 const hasModule = ({ xdr }: World) => xdr.module !== undefined;
 const isMismatched = ({ appliance, sse, xdr }: World) =>
@@ -127,6 +136,8 @@ export const problems: readonly Problem[] = [
   {
     id: 'appliance/cluster-registration',
     touches: ['registration'],
+    // A log of another appliance may be one of another member.
+    needs: ['files'],
     isPossible: ({ appliance }) => appliance.kind === 'esa',
     plant: ({ appliance }, dice) => {
       appliance.cluster = dice.of(['cluster', 'group']);
@@ -310,6 +321,7 @@ export const problems: readonly Problem[] = [
   {
     id: 'case/mixed-appliances',
     touches: ['files'],
+    isPossible: ({ appliance }) => appliance.cluster === undefined,
     plant: (world) => {
       world.isMixed = true;
     },
@@ -395,6 +407,9 @@ export function isCompatible(one: Problem, others: readonly Problem[]): boolean 
   return others.every((other) => {
     const settled = new Set<Aspect>(other.touches);
     const kept = new Set<Aspect>(other.needs ?? []);
-    return !one.touches.some((aspect) => settled.has(aspect) || kept.has(aspect)) && !one.needs?.some((aspect) => settled.has(aspect));
+    return (
+      !one.touches.some((aspect) => settled.has(aspect) || kept.has(aspect)) &&
+      !one.needs?.some((aspect) => settled.has(aspect))
+    );
   });
 }

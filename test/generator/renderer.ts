@@ -1,6 +1,7 @@
 // One kind of artifact: a world as somebody would send it. Undefined where the world has nothing of the kind to show.
-import type { Dice } from '../specimens/random-exports.js';
+
 import { layouts } from '../specimens/page-specimens.js';
+import type { Dice } from '../specimens/random-exports.js';
 import type { Artifact } from './evidence.js';
 import { stamp } from './times.js';
 import type { World } from './world.js';

@@ -36,10 +36,11 @@ export interface Appliance {
   registration: Registration;
   /** Label and host of the server row. */
   server: readonly [label: string, host: string];
-  isServerKnown: boolean;
   apiHttp: boolean;
   apiHttps: boolean;
   apiElsewhere: boolean;
+  /** What the interface on the port Management is called. */
+  managementName: string;
   managementHostname: boolean;
   centralizedReporting: boolean;
   isCloudReachable: boolean;
@@ -115,10 +116,10 @@ export function healthyWorld(dice: Dice): World {
       cluster: kind === 'esa' && dice.chance(0.2) ? 'machine' : undefined,
       registration: 'registered',
       server: servers[region],
-      isServerKnown: true,
       apiHttp: true,
       apiHttps: true,
       apiElsewhere: dice.chance(0.2),
+      managementName: dice.of(['Management', 'Management', 'Management', 'Mgmt']),
       managementHostname: true,
       centralizedReporting: false,
       isCloudReachable: true,
@@ -133,7 +134,8 @@ export function healthyWorld(dice: Dice): World {
       portal: 'xdr',
       module: {
         id: uuid(hex),
-        name: kind === 'sma' ? 'Secure Email and Web Manager' : dice.of(['Secure Email Appliance', 'Cisco Secure Email']),
+        name:
+          kind === 'sma' ? 'Secure Email and Web Manager' : dice.of(['Secure Email Appliance', 'Cisco Secure Email']),
         enabled: true,
         health: 'ok',
         deviceId,

@@ -37,7 +37,9 @@ function login({ xdr }: World, atMs: number): SpecimenCall {
     [`${claims}oauth/kind`]: 'session-token',
     [`${claims}user/roles`]: [xdr.isAdministrator ? 'admin' : 'incident-responder'],
   };
-  const parts = [{ alg: 'RS256', typ: 'JWT' }, payload].map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'));
+  const parts = [{ alg: 'RS256', typ: 'JWT' }, payload].map((one) =>
+    Buffer.from(JSON.stringify(one)).toString('base64url'),
+  );
   const body = { access_token: `${parts.join('.')}.c2lnbmF0dXJl`, token_type: 'bearer', expires_in: 600 };
   return { url: xdrUrl(xdr.region, '/iroh-auth/session/exchange'), method: 'POST', body };
 }
@@ -49,7 +51,11 @@ function tileCalls({ xdr }: World, module: SpecimenModule, dice: Dice): [Specime
   const short = dice.of(['last_hour', 'last_24_hours', 'last_7_days']);
   switch (xdr.tile) {
     case 'data':
-      if (xdr.isRangeTooShort) return [[at(short, empty), at(long, filled)], ['tile-calls', 'tile-data', 'tile-ranges']];
+      if (xdr.isRangeTooShort)
+        return [
+          [at(short, empty), at(long, filled)],
+          ['tile-calls', 'tile-data', 'tile-ranges'],
+        ];
       return [[at(dice.of([short, long]), filled)], ['tile-calls', 'tile-data']];
     case 'empty':
       return [[at(short, empty), at(long, empty)], ['tile-calls']];
@@ -58,7 +64,10 @@ function tileCalls({ xdr }: World, module: SpecimenModule, dice: Dice): [Specime
       return [[at(short, moduleError(module, message))], ['tile-calls']];
     }
     case 'unexpected':
-      return [[at(short, moduleError(module, `There was an unexpected error in the ${module.name} module`))], ['tile-calls']];
+      return [
+        [at(short, moduleError(module, `There was an unexpected error in the ${module.name} module`))],
+        ['tile-calls'],
+      ];
     case 'later':
       return [[at(short, { error: 'unknown server error', trace_id: '0a0b0c' }, 500)], []];
     case 'throttled': {
@@ -76,7 +85,9 @@ function othersOf({ xdr }: World, dice: Dice): SpecimenCall[] {
     tileData(region, firewallModule, 'last_24_hours', dice.of([moduleError(firewallModule, offline), filled, empty])),
     { url: xdrUrl('NAM', '/clouds.json'), body: { clouds: [] } },
     { url: 'https://sign-on.security.cisco.com/api/v1/authn', method: 'POST', body: { status: 'SUCCESS' } },
-    ...(dice.chance(0.3) ? [{ url: 'https://telemetry.example.com/collect', error: 'net::ERR_BLOCKED_BY_CLIENT' }] : []),
+    ...(dice.chance(0.3)
+      ? [{ url: 'https://telemetry.example.com/collect', error: 'net::ERR_BLOCKED_BY_CLIENT' }]
+      : []),
     ...(dice.chance(0.3) ? [{ url: xdrUrl(region, '/iroh-dashboard/tiles'), error: 'net::ERR_ABORTED' }] : []),
   ];
 }
@@ -98,7 +109,9 @@ function xdrCalls(world: World, dice: Dice, atMs: number): [SpecimenCall[], Evid
   calls.push(login(world, atMs));
   const isRefused = !xdr.isAdministrator;
   if (isRefused || dice.chance(0.8)) {
-    const own = module ? [{ id: module.id, name: module.name, enabled: module.enabled, settings: { device: module.deviceId } }] : [];
+    const own = module
+      ? [{ id: module.id, name: module.name, enabled: module.enabled, settings: { device: module.deviceId } }]
+      : [];
     const list = moduleList(region, dice.chance(0.5) ? [...own, firewallModule] : [firewallModule, ...own]);
     calls.push(isRefused ? { ...list, status: 403, body: { error: 'forbidden' } } : list);
     if (!isRefused) shows.push('module-list');
@@ -106,7 +119,9 @@ function xdrCalls(world: World, dice: Dice, atMs: number): [SpecimenCall[], Evid
   }
   if (!isRefused && dice.chance(0.5)) {
     const isListed = world.appliance.registration === 'registered';
-    const devices = isListed ? [{ id: world.deviceId, name: world.appliance.host, type: 'ESA', status: 'Registered' }] : [];
+    const devices = isListed
+      ? [{ id: world.deviceId, name: world.appliance.host, type: 'ESA', status: 'Registered' }]
+      : [];
     calls.push({ url: xdrUrl(region, '/iroh-sse/device'), body: devices });
     shows.push('xdr-devices');
   }
@@ -142,8 +157,14 @@ export const capture: Renderer = {
     const sse = dice.chance(0.5) ? [sseCall(world.sse.region)] : [];
     const all = [...otherSites.slice(0, dice.below(3)), ...own, ...others, ...sse];
     const calls = world.capture === 'no-bodies' ? all.map(({ body: _, ...rest }) => rest) : all;
-    const seen: Evidence[] = world.capture === 'no-bodies' ? [] : [...shows, ...(sse.length > 0 ? (['sse-calls'] as const) : [])];
-    return { name, text: skewed(captureOf(calls, fromMs), world.skewSeconds), shows: ['capture', ...seen], isDated: true };
+    const seen: Evidence[] =
+      world.capture === 'no-bodies' ? [] : [...shows, ...(sse.length > 0 ? (['sse-calls'] as const) : [])];
+    return {
+      name,
+      text: skewed(captureOf(calls, fromMs), world.skewSeconds),
+      shows: ['capture', ...seen],
+      isDated: true,
+    };
   },
 };
 

@@ -1,5 +1,5 @@
 // Network > Cloud Service Settings of the appliance, as the text of its picture.
-import { appliance as words, type Field, type PagePlan } from '../../specimens/page-specimens.js';
+import { type Field, type PagePlan, appliance as words } from '../../specimens/page-specimens.js';
 import { anyLayout, captured, framed, type Renderer } from '../renderer.js';
 
 const committed = 'Success — Your changes have been committed.';

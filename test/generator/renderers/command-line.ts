@@ -42,7 +42,8 @@ function cloudAnswer({ appliance: { registration } }: World): [text: string, sho
 
 const licensing = (ask: (typed: string) => string) =>
   `${ask('license_smart')}${menu('REGISTER - Register the product for Smart Licensing.', 'DEREGISTER - Deregister.')}register\n\nEnter token to register the product:\n[]> 0f1e2d3c4b5a69788796a5b4c3d2e1f0\n\nThe registration failed because of an invalid or expired token\n`;
-const others = (ask: (typed: string) => string) => `${ask('status')}\nSystem status: Online\nOldest Message: No Messages\n`;
+const others = (ask: (typed: string) => string) =>
+  `${ask('status')}\nSystem status: Online\nOldest Message: No Messages\n`;
 
 export const commandLine: Renderer = {
   kind: 'command-line',
@@ -70,6 +71,7 @@ export const commandLine: Renderer = {
       shows: isVersionAsked ? [...shows, 'release', 'product'] : shows,
       isProse: true,
       isDated: view.isDated,
+      names: cluster === 'cluster' || cluster === 'group' ? [] : isVersionAsked ? ['host', 'serial'] : ['host'],
     };
   },
 };

@@ -1,9 +1,5 @@
 // The appliance's configuration export.
-import {
-  type ExportInterface,
-  type ExportMachine,
-  standaloneExport,
-} from '../../specimens/export-specimens.js';
+import { type ExportInterface, type ExportMachine, standaloneExport } from '../../specimens/export-specimens.js';
 import type { Renderer } from '../renderer.js';
 import { clock } from '../times.js';
 
@@ -16,7 +12,7 @@ export const configurationExport: Renderer = {
     const on = (port: string): string => dice.of([port, '8443']);
     const optional = (name: 'http' | 'https', text: string | undefined) => (text === undefined ? {} : { [name]: text });
     const management: ExportInterface = {
-      name: dice.of(['Management', 'Management', 'Mgmt']),
+      name: appliance.managementName,
       port: 'Management',
       ...(managementHostname ? { hostname: host } : dice.of([{}, { hostname: '' }])),
       ...optional('http', apiHttp ? on('6080') : off()),
@@ -47,7 +43,7 @@ export const configurationExport: Renderer = {
       text: text.replace('<config>\n', `<config>\n${filler}`),
       shows: ['api', 'management-hostname', ...(hasHeader ? (['release', 'product', 'export-serial'] as const) : [])],
       isDated: hasHeader,
+      names: hasHeader ? ['host', 'serial'] : ['host'],
     };
   },
 };
-

@@ -13,7 +13,7 @@ export const interfacePage: Renderer = {
     ]);
     const value = (isOn: boolean, port: string) => (isOn ? `${yes} ${port}` : no) ?? '';
     const page = anyLayout(dice)({
-      heading: `${heading}\n${name}: Management`,
+      heading: `${heading}\n${name}: ${appliance.managementName}`,
       boxes: [
         {
           heading: box,
@@ -28,7 +28,8 @@ export const interfacePage: Renderer = {
     return {
       name: `ip-interface${view.suffix}.txt`,
       text: captured(view, dice) + framed(page, dice),
-      shows: ['api'],
+      // The page of a renamed interface does not tell its port.
+      shows: appliance.managementName === 'Management' ? ['api'] : [],
       isProse: true,
       isDated: view.isDated,
     };

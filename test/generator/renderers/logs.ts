@@ -38,6 +38,7 @@ export const cloudLog: Renderer = {
       text: `${opened(world, atMs - 120 * minute)}${idle.join('')}${lines.join('')}`,
       shows: ['trouble', 'release'],
       isDated: true,
+      names: ['serial'],
     };
   },
 };
@@ -51,13 +52,15 @@ export const apiLog: Renderer = {
       `${clock(ms, zoneMinutes)} Info: 127.0.0.1 - - ${webClock(ms, zoneMinutes)} GET /${appliance.kind}/api/v2.0/reporting/mail HTTP/1.1 ${status} -\n`;
     const before = Array.from({ length: dice.below(20) }, (_, n) => call(atMs - (100 - n) * minute, 200));
     // The capture begins at `atMs` and loads its tiles within half a minute.
-    const isReached = appliance.isCloudReachable && appliance.registration === 'registered' && world.xdr.tile !== 'throttled';
+    const isReached =
+      appliance.isCloudReachable && appliance.registration === 'registered' && world.xdr.tile !== 'throttled';
     const own = isReached ? [10, 14, 18].map((seconds) => call(atMs + seconds * 1000, appliance.apiCalls)) : [];
     return {
       name: `api_logs${suffix}/api.current`,
       text: opened(world, atMs - 120 * minute) + before.join('') + own.join(''),
       shows: ['api-log', 'release'],
       isDated: true,
+      names: ['serial'],
     };
   },
 };
@@ -82,6 +85,7 @@ export const systemLog: Renderer = {
       text: `${isSyslog ? '' : opened(world, atMs - 120 * minute)}${lines.join('')}`,
       shows: [],
       isDated: !isSyslog,
+      names: isSyslog ? [] : ['serial'],
     };
   },
 };
@@ -96,7 +100,7 @@ export const mailLog: Renderer = {
       return `${clock(atMs - (100 * minute - n * 7000), zoneMinutes)} Info: MID ${1000 + n} Subject '${subject} ${n}'\n`;
     });
     const text = opened(world, atMs - 120 * minute) + lines.join('');
-    return { name: `mail_logs${suffix}/mail.current`, text, shows: [], isDated: true };
+    return { name: `mail_logs${suffix}/mail.current`, text, shows: [], isDated: true, names: ['serial'] };
   },
 };
 

@@ -38,7 +38,13 @@ export const hostNames: Renderer = {
     const text = rows.map(([name, host]) => `${name}: ${host}\n`).join('');
     const isOff = appliance.registration === 'off';
     const shows = isOff ? [] : (['server'] as const);
-    return { name: `hosts${view.suffix}.txt`, text: captured(view, dice) + text, shows, isProse: true, isDated: view.isDated };
+    return {
+      name: `hosts${view.suffix}.txt`,
+      text: captured(view, dice) + text,
+      shows,
+      isProse: true,
+      isDated: view.isDated,
+    };
   },
 };
 
