@@ -1,11 +1,12 @@
-// `npm run bench [-- NAME…] [--quick]`: runs the benchmarks of this folder (all, or those named), prints their tables and
-// keeps them in bench/RESULTS.md. Benchmarks are not tests: machines are noisy, so only ratios within one run count.
+// `npm run bench [-- NAME…] [--quick] [--seed=N] [--count=N]`: runs the benchmarks of this folder (all, or those named),
+// prints their tables and keeps them in bench/RESULTS.md. Benchmarks are not tests: machines are noisy, so only ratios within one run count.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** Each gives `rows({isQuick})` and `render(rows)`. */
+/** Each gives `rows({isQuick, seed, count})` and `render(rows)`. */
 const benches = {
+  cases: () => import('./cases.mjs'),
   har: () => import('./har.mjs'),
   intake: () => import('./intake.mjs'),
   logs: () => import('./logs.mjs'),
@@ -14,6 +15,9 @@ const benches = {
 
 const args = process.argv.slice(2);
 const isQuick = args.includes('--quick');
+const numberOf = (flag) =>
+  args.filter((arg) => arg.startsWith(`--${flag}=`)).map((arg) => Number(arg.split('=')[1]))[0];
+const [seed, count] = [numberOf('seed'), numberOf('count')];
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 const unknown = wanted.filter((name) => !(name in benches));
 if (unknown.length > 0) {
@@ -24,7 +28,7 @@ if (unknown.length > 0) {
   const kept = sections(file);
   for (const name of wanted.length > 0 ? wanted : Object.keys(benches)) {
     const { rows, render } = await benches[name]();
-    const text = render(await rows({ isQuick }));
+    const text = render(await rows({ isQuick, seed, count }));
     process.stdout.write(text);
     kept.set(name, `${machine()}\n\n${text}`);
   }

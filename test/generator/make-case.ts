@@ -16,6 +16,8 @@ export interface GeneratedCase {
   readonly kind: CaseKind;
   readonly label: string;
   readonly files: Files;
+  /** Names of what is in the files, before it was packed. */
+  readonly artifacts: readonly string[];
   readonly planted: readonly string[];
   /** True of this case, whether planted or a consequence: neither passes nor is not applicable. */
   readonly isTrue: ReadonlySet<string>;
@@ -65,6 +67,7 @@ export function makeCase(seed: number): GeneratedCase {
     kind,
     label: [how, ...told, ...encoded].join(', '),
     files,
+    artifacts: final.artifacts.map(({ name }) => name),
     planted: planted.map(({ id }) => id),
     isTrue: ids(isTrue.filter(({ id }) => !isZipCut || !id.startsWith('case/'))),
     isLikely: new Set([...likely, ...final.likely, ...(isZipCut ? ['case/capture-unusable'] : [])]),
@@ -128,5 +131,13 @@ function withPast(
   const all = [...rendered].filter(([, one]) => one.isProse && one.isDated).map(([renderer]) => renderer);
   const old = all.flatMap((renderer) => renderer.render(past, dice, { atMs, isDated: true, suffix: '-past' }) ?? []);
   told.push(...changed.map(({ id }) => `was ${id}`));
-  return { ...draft, artifacts: [...old.map((one): Artifact => ({ ...one, shows: [] })), ...draft.artifacts] };
+  // What stands until a look takes it back: two ranges that differ, until the short one has data; E4017, until a success.
+  const stands = [
+    ...(past.xdr.isRangeTooShort ? ['xdr/tile-time-range-too-short'] : []),
+    ...(past.xdr.tile === 'offline' && world.xdr.tile !== 'data' ? ['sse/device-offline'] : []),
+  ];
+  return {
+    likely: [...draft.likely, ...stands],
+    artifacts: [...old.map((one): Artifact => ({ ...one, shows: [] })), ...draft.artifacts],
+  };
 }

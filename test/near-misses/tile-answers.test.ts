@@ -26,6 +26,17 @@ describe('data in the picture of a tile', () => {
     expect(await verdictsOf(rule, { 'a.txt': tile(offline), 'b.txt': tile('Shows data') })).toEqual(['open']);
   });
 
+  it('rules nothing out where a later picture shows another error', async () => {
+    const later = tile('There was a problem. Try again later.', '20');
+    expect(await verdictsOf(rule, { 'a.txt': tile('Shows data', '18') })).toEqual(['pass']);
+    expect(await verdictsOf(rule, { 'a.txt': tile('Shows data', '18'), 'b.txt': later })).toEqual(['open']);
+  });
+
+  it('is missing where one picture has two tiles with errors: E4017 stands', async () => {
+    const other = tile('There was a problem. Try again later.').replace('Incoming', 'Outgoing');
+    expect(await verdictsOf(rule, { 'a.txt': `${tile(offline)}\n${other}` })).toEqual(['fail']);
+  });
+
   it('is not an empty tile, which takes nothing back', async () => {
     expect(await verdictsOf(rule, { 'a.txt': tile(offline, '18'), 'b.txt': tile('No data', '20') })).toEqual(['fail']);
   });
