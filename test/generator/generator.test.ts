@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { knownLimits } from './known-limits.js';
 import { kinds, makeCase } from './make-case.js';
 import { problems } from './problems.js';
-import { rules, runCases } from './run-cases.js';
+import { render, rules, runCases } from './run-cases.js';
 import { judge } from './score.js';
 
-const [first, cases] = [1, 120];
+const [first, cases] = [1, 200];
 
 describe('a case', () => {
   it('is the same for the same seed', () => {
@@ -52,9 +52,19 @@ describe('the score', () => {
 });
 
 it('no generated case is misjudged', async () => {
-  const { wrong, shown } = await runCases(first, cases);
+  const tally = await runCases(first, cases);
+  const { wrong, shown } = tally;
   const told = wrong.filter((one) => !knownLimits.some((limit) => limit.covers(one)));
   expect(told.map(({ seed, error, rule, outcome, label }) => [seed, error, rule, outcome, label])).toEqual([]);
   expect(shown).toBeGreaterThan(cases / 4);
   expect(rules.size).toBeGreaterThan(25);
+  // Each rule has its line, and each case is in it.
+  for (const rule of tally.table.keys()) expect(render(tally, first)).toContain(`| ${rule} |`);
+  for (const row of tally.table.values()) {
+    expect(
+      Object.values(row)
+        .flatMap((one) => Object.values(one))
+        .reduce((sum, n) => sum + n, 0),
+    ).toBe(cases);
+  }
 }, 120_000);

@@ -53,7 +53,6 @@ const affected = [
   '13.0.3-003',
   '13.5.2-036',
 ];
-const unclear = ['12.5.3-041', '13.0.5-007', '13.5.4-038'];
 const hasModule = ({ xdr }: World) => xdr.module !== undefined;
 const isMismatched = ({ appliance, sse, xdr }: World) =>
   appliance.server[1] !== servers[sse.region][1] || sse.region !== xdr.region;
@@ -399,9 +398,6 @@ export const problems: readonly Problem[] = [
     shownBy: [],
   },
 ];
-
-/** Releases of which nobody can say whether the field notice is about them: nothing is true, and nothing ruled out. */
-export const unclearReleases: readonly string[] = unclear;
 
 export function isCompatible(one: Problem, others: readonly Problem[]): boolean {
   return others.every((other) => {

@@ -21,7 +21,7 @@ export interface Tally {
 
 /** Rules of the program that the generator knows, and problems that the program has no rule for yet. */
 export const rules: ReadonlySet<string> = new Set(pack.rules.map(({ id }) => id));
-export const withoutRule: readonly string[] = problems.map(({ id }) => id).filter((id) => !rules.has(id));
+const withoutRule: readonly string[] = problems.map(({ id }) => id).filter((id) => !rules.has(id));
 
 export async function runCases(from: number, cases: number): Promise<Tally> {
   const table: Table = new Map();
@@ -49,6 +49,7 @@ export function render({ cases, table, wrong, shown, shownFound }: Tally, from: 
   const total = (error: Judged['error']) => wrong.filter((one) => one.error === error).length;
   const lines = [
     `${cases} cases from seed ${from}: ${total('false all-clear')} false all-clears, ${total('false alarm')} false alarms; of ${shown} problems shown whole ${shownFound} found.`,
+    ...(withoutRule.length > 0 ? ['', `No rule yet for: ${withoutRule.join(', ')}.`] : []),
     '',
     '| rule | planted: found | open | passed | n/a | not planted: found | open | passed | n/a |',
     '|---|--:|--:|--:|--:|--:|--:|--:|--:|',

@@ -84,9 +84,10 @@ export interface World {
   isMixed: boolean;
 }
 
+// 12.5.3 and 13.5.4 stand between what the field notice on certificates names and where it ends: open, whatever is shown.
 const products = [
   ['Cisco C100V Email Security Virtual Appliance', 'C100V', 'esa', ['13.7.0-093', '14.2.0-620', '15.0.1-416']],
-  ['Cisco C690 Email Security Appliance', 'C690', 'esa', ['14.0.0-698', '15.0.0-104']],
+  ['Cisco C690 Email Security Appliance', 'C690', 'esa', ['14.0.0-698', '15.0.0-104', '12.5.3-041', '13.5.4-038']],
   ['Cisco C600V Secure Email Gateway Virtual', 'C600V', 'esa', ['15.5.1-055', '16.0.0-050']],
   ['Cisco M600V Secure Email and Web Manager', 'M600V', 'sma', ['15.0.1-416', '13.6.2-058']],
 ] as const;

@@ -11,7 +11,7 @@ export const tilePage: Renderer = {
     const w = words[language];
     if (!xdr.module || xdr.tile === 'throttled') return undefined;
     const { module } = xdr;
-    const form = forms[dice.of(formNames)] ?? forms['labelled'];
+    const form = forms[dice.of(formNames)] ?? forms.labelled;
     const says = {
       data: w.data[0],
       empty: w.empty[0],
@@ -47,7 +47,7 @@ export const modulePage: Renderer = {
   render: ({ language, xdr: { module } }, dice, view) => {
     const w = words[language];
     if (!module) return undefined;
-    const form = forms[dice.of(formNames)] ?? forms['labelled'];
+    const form = forms[dice.of(formNames)] ?? forms.labelled;
     const one = (name: string, isOn: boolean, isWell: boolean) =>
       form?.([
         [w.module, name],
@@ -71,7 +71,7 @@ export const sourcePage: Renderer = {
   chance: 0.3,
   render: ({ language, isSourceConnected }, dice, view) => {
     const w = words[language];
-    const form = forms[dice.of(formNames)] ?? forms['labelled'];
+    const form = forms[dice.of(formNames)] ?? forms.labelled;
     const card = (name: string, isConnected: boolean) =>
       form?.([
         [w.source, name],
