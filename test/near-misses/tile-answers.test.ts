@@ -77,3 +77,14 @@ describe('a call that failed without a message', () => {
     expect(symptoms.map(({ symptom }) => symptom)).toEqual(['tile-error']);
   });
 });
+
+it('a module that a letter quotes was a second one, beside which no call of the API was of the tile', async () => {
+  const at = (time: string) => `Fri Nov 20 ${time} 2026 Info:`;
+  const call = 'GET /esa/api/v2.0/reporting/mail HTTP/1.1 401 -';
+  const log = `${at('08:00:00')} Version: 15.0.1-416 SN: AAAABBBBCCCC-DDDDEEEE\n${at('08:00:00')} Time offset from UTC: 0 seconds\n${at('09:00:10')} 127.0.0.1 - - 20/Nov/2026 09:00:10 +0000 ${call}\n`;
+  const note = `Hello team,\n\nyesterday somebody saw the error "${offline}" on it.\n\nRegards\n`;
+  const files = { ...dashboard(filled), 'api.current': log };
+  for (const more of [{}, { 'note.txt': note }]) {
+    expect(await verdictsOf('appliance/api-calls-rejected', { ...files, ...more })).toEqual(['fail']);
+  }
+});
