@@ -26,8 +26,10 @@ export const knownLimits: readonly Limit[] = [
       holds(one, /^hosts-past\.txt/),
   },
   {
-    why: 'A page of Device Insights tells no region: beside two of them it is of neither.',
+    why: 'A page of modules or of Device Insights tells no region: beside two of them it is of neither.',
     covers: (one) =>
-      isMissed(one) && one.rule === 'xdr/insights-source-disconnected' && /region-mismatch/.test(one.label),
+      isMissed(one) &&
+      (one.rule === 'xdr/insights-source-disconnected' || one.rule === 'xdr/module-unhealthy') &&
+      /region-mismatch/.test(one.label),
   },
 ];

@@ -19,8 +19,10 @@ export function judge(one: GeneratedCase, { findings }: Report, rules: ReadonlyS
   return problems
     .filter(({ id }) => rules.has(id))
     .map(({ id }) => {
-      const own = findings.filter(({ ruleId, subject }) => ruleId === id && !isForeign(subject));
-      const outcome = outcomeOf(own.map(({ verdict }) => verdict));
+      const all = findings.filter(({ ruleId }) => ruleId === id);
+      const own = all.filter(({ subject }) => !isForeign(subject));
+      // Where only the other appliance has a name, what nobody signed is held for its own.
+      const outcome = outcomeOf((own.length > 0 ? own : all).map(({ verdict }) => verdict));
       const isTrue = one.isTrue.has(id);
       const standing = isTrue ? 'planted' : one.isLikely.has(id) ? 'likely' : 'not planted';
       return { rule: id, standing, outcome, error: errorOf(standing, outcome, one.mustFail.has(id)) };
