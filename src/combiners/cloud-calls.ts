@@ -26,9 +26,11 @@ const managers = /\b(?:web manager|(?:content )?security management|sma)\b/i;
 
 /** The tiles that can only be this case's appliance's: of the one Secure Email module, and not of one that says SMA. */
 export function ownTiles(facts: FactView): readonly Subject[] {
+  // A module that somebody only tells of, in a letter or a copy of an article, is no second one.
   const isEmail = ({ id }: Subject) => {
-    const { state } = facts.fact('xdr.module.kind', id);
-    return state.state === 'known' && state.value === 'secure-email';
+    const { state, trust } = facts.fact('xdr.module.kind', id);
+    const isShown = trust !== undefined && trustRank(trust) >= trustRank('shown');
+    return isShown && state.state === 'known' && state.value === 'secure-email';
   };
   const [appliance, ...more] = facts.subjects('appliance');
   const [own, ...others] = facts.subjects('module').filter(isEmail);

@@ -17,8 +17,16 @@ export interface SpecimenCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const xdrHosts = { NAM: 'visibility.amp.cisco.com', EU: 'visibility.eu.amp.cisco.com' } as const;
-const sseHosts = { NAM: 'admin.sse.itd.cisco.com', EU: 'admin.eu.sse.itd.cisco.com' } as const;
+const xdrHosts = {
+  NAM: 'visibility.amp.cisco.com',
+  EU: 'visibility.eu.amp.cisco.com',
+  APJC: 'visibility.apjc.amp.cisco.com',
+} as const;
+const sseHosts = {
+  NAM: 'admin.sse.itd.cisco.com',
+  EU: 'admin.eu.sse.itd.cisco.com',
+  APJC: 'admin.apj.sse.itd.cisco.com',
+} as const;
 export type SpecimenRegion = keyof typeof xdrHosts;
 
 export const emailModule = { id: '0a000000-0000-4000-8000-000000000001', name: 'Secure Email Appliance' } as const;

@@ -65,7 +65,11 @@ const windows1252: Table = new Map(
   ]),
 );
 
+const japaneseTables = new Map<string, Table>();
+
 function japaneseTable(encoding: 'shift_jis' | 'euc-jp'): Table {
+  const known = japaneseTables.get(encoding);
+  if (known) return known;
   const table = new Map<string, number[]>();
   for (let byte = 0; byte < 0x80; byte += 1) table.set(String.fromCharCode(byte), [byte]);
   for (let lead = 0x81; lead <= 0xfc; lead += 1) {
@@ -74,6 +78,7 @@ function japaneseTable(encoding: 'shift_jis' | 'euc-jp'): Table {
       if (char.length === 1 && char !== '\ufffd' && !table.has(char)) table.set(char, [lead, trail]);
     }
   }
+  japaneseTables.set(encoding, table);
   return table;
 }
 

@@ -13,10 +13,10 @@ export interface PageSpecimen {
   readonly never?: readonly string[];
 }
 
-type Language = 'en' | 'pt' | 'de' | 'ja';
-type Field = readonly [label: string, value: string];
+export type Language = 'en' | 'pt' | 'de' | 'ja';
+export type Field = readonly [label: string, value: string];
 /** A page as its parts, before a layout makes text of it. */
-interface PagePlan {
+export interface PagePlan {
   readonly heading: string;
   readonly banner?: string;
   readonly boxes: readonly {
@@ -29,9 +29,9 @@ interface PagePlan {
 
 export const languages: readonly Language[] = ['en', 'pt', 'de', 'ja'];
 export const registrations = ['off', 'on-unregistered', 'rejected', 'busy', 'registered', 'on-uncommitted'] as const;
-type Registration = (typeof registrations)[number];
+export type Registration = (typeof registrations)[number];
 
-const appliance = {
+export const appliance = {
   en: {
     heading: 'Cloud Service Settings',
     boxes: ['Cloud Services', 'Cloud Services Settings'],
@@ -106,7 +106,7 @@ const appliance = {
   },
 } as const;
 
-const portal = {
+export const portal = {
   en: {
     box: 'Cloud Services for Example',
     labels: ['Cisco SecureX threat response', 'Eventing'],
@@ -139,7 +139,7 @@ const portal = {
   },
 } as const;
 
-const apiBox = {
+export const apiBox = {
   en: {
     heading: 'Edit IP Interface',
     name: 'Name',

@@ -4,7 +4,7 @@ import type { PageSpecimen } from './page-specimens.js';
 
 type Language = 'en' | 'pt' | 'de' | 'ja';
 
-const words = {
+export const words = {
   en: {
     title: 'Title',
     module: 'Module',
@@ -117,7 +117,7 @@ const periods = ['last_hour', 'last_24_hours', 'last_7_days', 'last_30_days', 'l
 type Fields = readonly (readonly [label: string, value: string])[];
 
 /** Forms of a card: with labels as text, as a list, as a table, below each other; and without labels, as a picture has it. */
-const forms: Readonly<Record<string, (fields: Fields) => string>> = {
+export const forms: Readonly<Record<string, (fields: Fields) => string>> = {
   labelled: (fields) => fields.map(([label, value]) => `${label}: ${value}`).join('\n'),
   bullets: (fields) => fields.map(([label, value]) => `- **${label}**: ${value}`).join('\n'),
   table: (fields) => fields.map(([label, value]) => `| ${label} | ${value} |`).join('\n'),

@@ -1,0 +1,143 @@
+// Seed → case: a world, what was planted in it, the files that tell of it, and what may and must be said of them.
+import { Dice } from '../specimens/random-exports.js';
+import { type Draft, damages } from './damage.js';
+import type { Artifact, Evidence } from './evidence.js';
+import { type Files, pack } from './packing.js';
+import { isCompatible, type Problem, problems } from './problems.js';
+import type { Renderer, View } from './renderer.js';
+import { renderers } from './renderers.js';
+import { copyOf, healthyWorld, settle, type World } from './world.js';
+
+export const kinds = ['healthy', 'planted', 'damaged', 'history'] as const;
+export type CaseKind = (typeof kinds)[number];
+
+export interface GeneratedCase {
+  readonly seed: number;
+  readonly kind: CaseKind;
+  readonly label: string;
+  readonly files: Files;
+  /** Names of what is in the files, before it was packed. */
+  readonly artifacts: readonly string[];
+  readonly planted: readonly string[];
+  /** True of this case, whether planted or a consequence: neither passes nor is not applicable. */
+  readonly isTrue: ReadonlySet<string>;
+  /** May fail beside those. */
+  readonly isLikely: ReadonlySet<string>;
+  /** Must fail: all that decides it is among the files, undamaged. */
+  readonly mustFail: ReadonlySet<string>;
+}
+
+export function makeCase(seed: number): GeneratedCase {
+  const dice = new Dice(seed * 2_654_435_761);
+  const kind = kinds[seed % kinds.length] as CaseKind;
+  const world = healthyWorld(dice);
+  const before = copyOf(world);
+  const planted = kind === 'healthy' ? [] : plantSome(world, dice, kind === 'history' && dice.chance(0.6) ? 0 : 3);
+  const rendered = render(world, planted, dice, kind === 'history');
+  const draft: Draft = { artifacts: [...rendered.values()], likely: [] };
+  const scene = { world, before, rendered };
+  const told: string[] = planted.map(({ id }) => id);
+  let final = draft;
+  if (kind === 'damaged') {
+    for (let count = 1 + dice.below(2); count > 0; count--) {
+      const name = dice.of(Object.keys(damages));
+      final = damages[name]?.(final, scene, dice) ?? final;
+      told.push(name);
+    }
+  }
+  if (kind === 'history') final = withPast(final, scene, dice, told);
+  const log = world.isMixed ? damages['other log']?.(draft, scene, dice).artifacts.at(-1) : undefined;
+  if (log) final = { ...final, artifacts: [...final.artifacts, { ...log, shows: ['foreign-serial'] }] };
+  const isZipCut = kind === 'damaged' && dice.chance(0.1);
+  const { files, how, encoded } = pack(final.artifacts, dice, isZipCut);
+  const seen = new Set<Evidence>(final.artifacts.flatMap(({ shows }) => shows));
+  // What is there at all, whatever happened to it.
+  const present = new Set<Evidence>(
+    [...rendered.values(), ...(log ? final.artifacts : [])].flatMap(({ shows }) => shows),
+  );
+  const isTrue = problems.filter((one) => one.isTrue(world) && (one.appliesWith?.(present) ?? true));
+  // Half of an artifact may contradict another one: what was damaged may stay open.
+  const isWhole = kind !== 'damaged' && isOneAppliance(final.artifacts);
+  const mustFail = isTrue.filter(({ shownBy }) => isWhole && shownBy.some((all) => all.every((one) => seen.has(one))));
+  const isMixed = isTrue.some(({ id }) => id === 'case/mixed-appliances');
+  const likely = problems.filter((one) => one.isTrue(world) || one.isLikely?.(world)).map(({ id }) => id);
+  const ids = (all: readonly Problem[]) => new Set(all.map(({ id }) => id));
+  return {
+    seed,
+    kind,
+    label: [how, ...told, ...encoded].join(', '),
+    files,
+    artifacts: final.artifacts.map(({ name }) => name),
+    planted: planted.map(({ id }) => id),
+    isTrue: ids(isTrue.filter(({ id }) => !isZipCut || !id.startsWith('case/'))),
+    isLikely: new Set([...likely, ...final.likely, ...(isZipCut ? ['case/capture-unusable'] : [])]),
+    mustFail: ids(isMixed ? mustFail.filter(({ id }) => id === 'case/mixed-appliances') : mustFail),
+  };
+}
+
+/** A host name in one file and a serial number in another are of one appliance where a third has both. */
+function isOneAppliance(artifacts: readonly Artifact[]): boolean {
+  const named = artifacts.map(({ names = [] }) => names.join()).filter((names) => names !== '');
+  return new Set(named).size < 2 || named.includes('host,serial');
+}
+
+function plantSome(world: World, dice: Dice, most: number): Problem[] {
+  const planted: Problem[] = [];
+  const count = most === 0 ? 0 : 1 + dice.below(most);
+  for (let tries = 0; planted.length < count && tries < 50; tries++) {
+    const one = dice.of(problems);
+    if (one.isPossible?.(world) === false || !isCompatible(one, planted)) continue;
+    one.plant(world, dice);
+    planted.push(one);
+  }
+  settle(
+    world,
+    dice,
+    planted.some(({ touches }) => touches.includes('tile')),
+  );
+  return planted;
+}
+
+/** Some artifacts by chance, and those that tell of what was planted. */
+function render(world: World, planted: readonly Problem[], dice: Dice, isAllDated: boolean): Map<Renderer, Artifact> {
+  const wanted = new Set<Evidence>(planted.flatMap(({ shownBy }) => (shownBy.length > 0 ? dice.of(shownBy) : [])));
+  const rendered = new Map<Renderer, Artifact>();
+  for (const renderer of renderers) {
+    const view: View = { atMs: world.atMs, isDated: isAllDated || dice.chance(0.6), suffix: '' };
+    const isChosen = dice.chance(renderer.chance);
+    let best: Artifact | undefined;
+    let most = 0;
+    for (let tries = 0; tries < 12; tries++) {
+      const one = renderer.render(world, dice, view);
+      const count = one?.shows.filter((each) => wanted.has(each)).length ?? 0;
+      if (count > most || (isChosen && best === undefined)) [best, most] = [one, count];
+      if (isChosen && wanted.size === 0) break;
+    }
+    if (best) rendered.set(renderer, best);
+  }
+  return rendered;
+}
+
+/** Looks of one or two days ago, at what was otherwise then; each beside a look of today, both with their times. */
+function withPast(
+  draft: Draft,
+  { world, before, rendered }: { world: World; before: World; rendered: ReadonlyMap<Renderer, Artifact> },
+  dice: Dice,
+  told: string[],
+): Draft {
+  const past = copyOf(before);
+  const changed = dice.chance(0.7) ? plantSome(past, dice, 2) : [];
+  const atMs = world.atMs - (1 + dice.below(2)) * 24 * 3_600_000 - 3_600_000;
+  const all = [...rendered].filter(([, one]) => one.isProse && one.isDated).map(([renderer]) => renderer);
+  const old = all.flatMap((renderer) => renderer.render(past, dice, { atMs, isDated: true, suffix: '-past' }) ?? []);
+  told.push(...changed.map(({ id }) => `was ${id}`));
+  // What stands until a look takes it back: two ranges that differ, until the short one has data; E4017, until a success.
+  const stands = [
+    ...(past.xdr.isRangeTooShort ? ['xdr/tile-time-range-too-short'] : []),
+    ...(past.xdr.tile === 'offline' && world.xdr.tile !== 'data' ? ['sse/device-offline'] : []),
+  ];
+  return {
+    likely: [...draft.likely, ...stands],
+    artifacts: [...old.map((one): Artifact => ({ ...one, shows: [] })), ...draft.artifacts],
+  };
+}
