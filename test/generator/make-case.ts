@@ -52,9 +52,9 @@ export function makeCase(seed: number): GeneratedCase {
   const { files, how, encoded } = pack(final.artifacts, dice, isZipCut);
   const seen = new Set<Evidence>(final.artifacts.flatMap(({ shows }) => shows));
   // What is there at all, whatever happened to it.
-  const present = new Set<Evidence>(
-    [...rendered.values(), ...(log ? final.artifacts : [])].flatMap(({ shows }) => shows),
-  );
+  const names = new Set(final.artifacts.map(({ name }) => name));
+  const kept = [...rendered.values()].filter(({ name }) => names.has(name));
+  const present = new Set<Evidence>([...kept, ...(log ? final.artifacts : [])].flatMap(({ shows }) => shows));
   const isTrue = problems.filter((one) => one.isTrue(world) && (one.appliesWith?.(present) ?? true));
   // Half of an artifact may contradict another one: what was damaged may stay open.
   const isWhole = kind !== 'damaged' && isOneAppliance(final.artifacts);

@@ -137,6 +137,27 @@ describe('one text', () => {
   });
 });
 
+describe('an enabling that was never seen committed', () => {
+  const serviceOff = 'appliance/cloud-service-off';
+  const before = text(
+    'Captured: 2026-11-18 09:00 UTC',
+    'esa1.example.com> cloudserviceconfig',
+    '',
+    'The Cisco Cloud Service is currently disabled on your appliance.',
+    '',
+    '[]> enable',
+    '',
+    'The Cisco Cloud Service is currently enabled on your appliance.',
+    '',
+    'esa1.example.com> ',
+  );
+
+  it.each(['registered', 'rejected'] as const)('was so where the appliance is %s later', async (of) => {
+    expect(await verdictsOf(serviceOff, { 'a.txt': before, 'b.txt': session(of, '10:00') })).toEqual(['pass']);
+    expect(await verdictsOf(serviceOff, { 'a.txt': before })).not.toContain('pass');
+  });
+});
+
 describe('the zone of a clock', () => {
   const registeredAt = { 'a.txt': session('registered').replace(/^/, 'Captured: 2026-11-20 10:30\n') };
   const rejectedAt = { 'b.txt': page('rejected', '10:00') };

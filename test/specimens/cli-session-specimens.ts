@@ -134,7 +134,7 @@ function cloud(name: string, text: (ask: Ask, command: string) => string, truth:
 const clouds: readonly Scene[] = [
   cloud('registered', (ask, c) => `${ask(c, '')}\n${registered}${menu(deregister, disable, settrs)}\n\n`, {
     [state]: 'registered',
-    [service]: '?',
+    [service]: 'on',
   }),
   cloud('busy', (ask, c) => `${ask(c, '')}\n${busy}\n`, { [state]: 'busy', [service]: '?' }),
   cloud('disabled', (ask, c) => `${ask(c, '')}\n${off}${menu(enable)}\n\n`, { [state]: 'off', [service]: 'off' }),
