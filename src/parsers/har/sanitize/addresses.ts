@@ -63,6 +63,11 @@ export function addressBlock(text: string): Block | undefined {
   return blocks.outside;
 }
 
+export function isPrivateAddress(text: string): boolean {
+  const kind = addressBlock(text.replace(/^\[|\]$/g, ''))?.kind;
+  return kind !== undefined && kind !== 'outside' && (kind !== 'six' || /^\[?f[cde]/i.test(text));
+}
+
 export function isIpv6(text: string): boolean {
   const halves = text.split('::');
   if (halves.length > 2) return false;

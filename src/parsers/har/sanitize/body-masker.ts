@@ -9,8 +9,15 @@ import { removed, type TextMasker } from './text-masker.js';
 type Json = Record<string, unknown>;
 
 /** Why a body is not in the copy. The last two are losses for whoever reads it. */
-export type Removal = 'foreign' | 'static' | 'binary' | 'limit' | 'truncated';
-const removals: ReadonlySet<unknown> = new Set<Removal>(['foreign', 'static', 'binary', 'limit', 'truncated']);
+export type Removal = 'foreign' | 'static' | 'binary' | 'broken' | 'limit' | 'truncated';
+const removals: ReadonlySet<unknown> = new Set<Removal>([
+  'foreign',
+  'static',
+  'binary',
+  'broken',
+  'limit',
+  'truncated',
+]);
 
 /** As much as is read of one answer (../response-body.ts). */
 const jsonBytesMax = 8 * 1024 * 1024;
@@ -18,6 +25,14 @@ const jsonBytesMax = 8 * 1024 * 1024;
 const pageCharsMax = 1024 * 1024;
 const neverText = /javascript|ecmascript|css|image\/|font|audio\/|video\/|wasm|pdf|octet-stream|zip/i;
 const pages = /html|xml/i;
+export const userParameter = /^(?:user|user_?name|user_?id|user_?email|login|login_?hint|identifier|e-?mail)$/i;
+
+// Content-Disposition: form-data; name="password"
+const part =
+  /(Content-Disposition:[^\r\n]{0,400}?name="([^"\r\n]{0,200})"[^\r\n]{0,400}(?:\r?\n[^\r\n]{1,400}){0,8}\r?\n\r?\n)([\s\S]*?)(?=\r?\n--|$)/gi;
+
+/** Text of a body as it may leave, or why it may not. */
+type Told = { readonly text: string } | { readonly removal: Removal };
 
 export class BodyMasker {
   constructor(
@@ -51,14 +66,15 @@ export class BodyMasker {
     const isBase64 = typeof content.encoding === 'string' && content.encoding.toLowerCase() === 'base64';
     if (!isBase64) {
       const told = this.#text(raw.text, type, url);
-      return told === undefined ? without('limit') : { masked: { ...masked, text: told } };
+      return 'removal' in told ? without(told.removal) : { masked: { ...masked, text: told.text } };
     }
     if (!/^[\w+/\s-]*={0,2}\s*$/.test(raw.text)) return without('truncated');
     const decoded = Buffer.from(raw.text, 'base64').toString('utf8');
     if (looksBinary(decoded)) return without('binary');
     const told = this.#text(decoded, type, url);
-    if (told === undefined) return without('limit');
-    return { masked: { ...masked, text: told === decoded ? raw.text : Buffer.from(told).toString('base64') } };
+    if ('removal' in told) return without(told.removal);
+    const again = told.text === decoded ? raw.text : Buffer.from(told.text).toString('base64');
+    return { masked: { ...masked, text: again } };
   }
 
   /** multipart/form-data; boundary=… */
@@ -66,43 +82,50 @@ export class BodyMasker {
     return type.length > 300 ? removed : this.texts.plain(type);
   }
 
-  /** Undefined where it is too much. */
-  #text(text: string, type: string, url: string): string | undefined {
+  #text(text: string, type: string, url: string): Told {
     const bare = text.replace(/^\ufeff/, '').trim();
     if (/^[{[]/.test(bare) && !pages.test(type)) {
-      const masked = this.#tree(bare, url);
-      if (masked !== undefined) return masked === bare ? text : masked;
+      if (isLabel(bare)) return { text };
+      const tree = parsed(bare);
+      // Where a name would stand in it, only its shape can tell; the reason is what a reader would find.
+      if (tree === undefined)
+        return { removal: bare.endsWith(bare.startsWith('{') ? '}' : ']') ? 'broken' : 'truncated' };
+      return this.#tree(tree.value, text, url);
     }
-    if (text.length > pageCharsMax) return undefined;
-    if (/form-urlencoded/i.test(type)) return this.#form(text, url);
-    const masked = this.texts.body(text, url);
-    // A label at the end must not look like the end of a list that was cut.
-    const isCut = /^[[{]/.test(bare) && !/[\]}]$/.test(bare);
-    return isCut && /[\]}]\s*$/.test(masked) ? `${masked}…` : isLabel(bare) ? text : masked;
+    if (text.length > pageCharsMax) return { removal: 'limit' };
+    if (/form-urlencoded/i.test(type)) return { text: this.#form(text, url) };
+    return { text: this.texts.body(/multipart/i.test(type) ? this.#parts(text) : text, url) };
   }
 
-  #tree(bare: string, url: string): string | undefined {
+  #tree(tree: unknown, text: string, url: string): Told {
+    const isSecret = this.texts.isSecretBody(url, text);
     try {
-      const tree: unknown = JSON.parse(bare);
-      const isSecret = this.texts.isSecretBody(url, bare);
-      const masked = this.json.root(tree, { bodyOf: url, isSecret, isLogin: this.texts.isLogin(url) });
-      const text = JSON.stringify(masked);
-      return text === JSON.stringify(tree) ? bare : text;
-    } catch {
-      return undefined;
+      const masked = JSON.stringify(this.json.root(tree, { bodyOf: url, isSecret, isLogin: this.texts.isLogin(url) }));
+      return { text: masked === JSON.stringify(tree) ? text : masked };
+    } catch (error) {
+      // Nested deeper than the stack.
+      if (error instanceof RangeError) return { removal: 'limit' };
+      throw error;
     }
+  }
+
+  /** The parts of a form with files: values by their names, files left out. */
+  #parts(text: string): string {
+    return text.replace(part, (_, lead: string, name: string, value: string) => {
+      if (/filename/i.test(lead)) return lead + (value === '' ? '' : removed);
+      return lead + (userParameter.test(name) ? this.texts.name(value, 'user') : this.texts.parameter(value, name));
+    });
   }
 
   /** `a=1&b=2`, each value as what it says. */
   #form(text: string, url: string): string {
-    const isLogin = this.texts.isLogin(url);
     const isSecret = this.texts.isSecretBody(url, text);
     const pairs = text.split('&').map((pair) => {
       const at = pair.indexOf('=');
       if (at === -1) return this.texts.plain(pair);
       const name = unquoted(pair.slice(0, at));
       const value = unquoted(pair.slice(at + 1));
-      const isUser = isLogin && /^(?:user.{0,20}|login|identifier|e?-?mail)$/i.test(name);
+      const isUser = userParameter.test(name);
       const isOpen = /^(?:grant_type|scope|response_type|redirect_uri)$/.test(name);
       const masked = isUser
         ? this.texts.name(value, 'user')
@@ -112,6 +135,14 @@ export class BodyMasker {
       return masked === value ? pair : `${pair.slice(0, at)}=${encodeURIComponent(masked)}`;
     });
     return pairs.join('&');
+  }
+}
+
+function parsed(json: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(json) };
+  } catch {
+    return undefined;
   }
 }
 

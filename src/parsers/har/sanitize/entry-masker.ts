@@ -5,7 +5,8 @@ import { type Call, callOf } from '../calls.js';
 import { HostTable, urlOf } from '../host-table.js';
 import { normaliseEntry } from '../normalise.js';
 import type { SlimEntry } from '../scan.js';
-import { BodyMasker, type Removal } from './body-masker.js';
+import { isPrivateAddress } from './addresses.js';
+import { BodyMasker, type Removal, userParameter } from './body-masker.js';
 import { harmlessHeader, hostHeader, organizationHeader, personHeader, urlHeader, versionHeader } from './headers.js';
 import { JsonMasker } from './json-masker.js';
 import { removed, type TextMasker } from './text-masker.js';
@@ -151,7 +152,9 @@ class OneEntry {
 
   #serverAddress(value: string): string {
     const host = urlOf(this.#url)?.hostname ?? '';
-    return this.masker.texts.names.isPublic(host) ? value : this.#address(value);
+    // Of a proxy inside the customer's network, as long as it is not the public host's own.
+    const isOwn = this.masker.texts.names.isPublic(host) && !isPrivateAddress(value);
+    return isOwn ? value : this.#address(value);
   }
 
   #address(value: string): string {
@@ -171,6 +174,7 @@ class OneEntry {
 
   #parameter(name: string, value: string): string {
     if (this.#isForeign) return value === '' ? '' : 'removed';
+    if (userParameter.test(name)) return this.masker.texts.name(value, 'user');
     return this.masker.texts.parameter(value, name);
   }
 
@@ -254,8 +258,7 @@ class OneEntry {
   #formValue(name: string, value: string): string {
     const { texts } = this.masker;
     if (this.#isForeign) return value === '' ? '' : removed;
-    if (texts.isLogin(this.#url) && /^(?:user.{0,20}|login|identifier|e?-?mail)$/i.test(name))
-      return texts.name(value, 'user');
+    if (userParameter.test(name)) return texts.name(value, 'user');
     return texts.parameter(value, name);
   }
 

@@ -24,6 +24,7 @@ export interface Around {
 
 const textCharsMax = 1024 * 1024;
 const depthMax = 200;
+const graphArgument = /(\b([A-Za-z_]\w{0,60})\s{0,4}:\s{0,4})"([^"\\\n]{1,4000})"/g;
 const uuidText = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const idKey = /^(?:id|uuid|deviceid|device_id|module_instance_id|module_type_id|module-instance-id)$/i;
 
@@ -129,11 +130,11 @@ export class JsonMasker {
     }
     if (isSecret) return isHarmless(key, raw) ? texts.plain(raw) : texts.secret(raw, key);
     if (isSetting && secretKind(key) === undefined) return this.#setting(raw, key);
-    const kind = secretKind(key) ?? (around.bodyOf === undefined ? undefined : undefined);
+    const kind = secretKind(key);
     if (kind !== undefined) return texts.labelled(raw, key);
     const inner = this.#inner(raw, around, depth);
     if (inner !== undefined) return inner;
-    return this.#named(raw, around) ?? texts.plain(raw);
+    return this.#named(raw, around) ?? texts.plain(this.#arguments(raw, around));
   }
 
   #setting(raw: string, key: string): string {
@@ -157,7 +158,18 @@ export class JsonMasker {
     const text = base64Text(raw);
     if (text === undefined) return undefined;
     const masked = this.#string(text, around, depth + 1);
+    // A JSON object in base64 begins as a token does.
+    if (masked === text && text.startsWith('{')) return raw;
     return masked === text ? undefined : Buffer.from(masked).toString('base64');
+  }
+
+  // mutation { login(user: "joe", password: "hunter2") { id } }
+  #arguments(raw: string, around: Around): string {
+    if (!/^\s{0,100}(?:query|mutation|subscription|\{|fragment)\b/.test(raw)) return raw;
+    return raw.replace(graphArgument, (_, lead: string, key: string, value: string) => {
+      const kind = secretKind(key);
+      return `${lead}"${kind === undefined ? (this.#named(value, { ...around, key }) ?? value) : this.texts.secret(value, key)}"`;
+    });
   }
 
   #named(raw: string, around: Around): string | undefined {

@@ -19,7 +19,7 @@ const before = String.raw`(?:(?<=%(?:25){0,2}[0-9a-fA-F]{2})|(?<=\\[nrt])|(?<![\
 const authority =
   /((?:\/|\\\/|%(?:25){0,2}2f){2}(?:[^\s/?#@"'<>\\%[\]]{1,200}@)?)([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,252})/giu;
 const dotted = new RegExp(
-  String.raw`${before}(?:[\p{L}\p{N}_-]{1,63}\.){1,9}[\p{L}\d-]{2,24}(?![\w-]|\.[a-z0-9])`,
+  String.raw`${before}(?:[\p{L}\p{N}_-]{1,63}\.){1,9}[\p{L}\d-]{1,24}(?![\w-]|\.[a-z0-9])`,
   'giu',
 );
 const sixth = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi;
@@ -90,8 +90,9 @@ export class TextMasker {
   /** A name where only one of its kind stands; it is then replaced everywhere. */
   name(raw: string, kind: NameKind): string {
     const masked = this.masker.text(raw);
-    if (masked !== raw) return this.#settled(masked);
-    if (raw.trim().length < 2 || isLabel(raw.trim()) || raw === removed) return raw;
+    // joe@example.com | [user#1]@host-1.example, as it is in a copy
+    if (masked !== raw || isLabel(/\[[a-z]+(?:#\d+)?\]/.exec(raw)?.[0] ?? '')) return this.#settled(masked);
+    if (raw.trim().length < 2 || raw === removed) return raw;
     this.#learn(raw.trim(), kind);
     return this.names.name(raw, kind);
   }

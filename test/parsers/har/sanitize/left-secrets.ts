@@ -31,6 +31,7 @@ export function leftIn(text: string): string[] {
 }
 
 function isStandIn(kind: string, hit: string): boolean {
+  if (kind === 'email') return /^%5Buser(?:%23\d+)?%5D@/.test(hit);
   if (kind !== 'jwt' && kind !== 'field') return false;
   const [, body = '', signature] = hit.slice(hit.indexOf('eyJ')).split('.');
   if (signature !== '' || body === '') return false;
