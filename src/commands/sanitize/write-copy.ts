@@ -1,5 +1,5 @@
 // `sanitize`: checks what was asked for, has the copy written beside its place and moved into it, and tells what was done.
-import { rmSync } from 'node:fs';
+import { type BigIntStats, rmSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { type Call, type ExitCode, exitCodes } from '../../model/command.js';
@@ -21,7 +21,9 @@ export async function writeCopy(call: Call): Promise<ExitCode> {
   const { input, output } = namesOf(call);
   const { io } = call;
   const path = resolve(io.cwd, output);
-  if (input !== '-' && (await isSameFile(resolve(io.cwd, input), path))) throw new UsageError([overItself(output)]);
+  const given = input === '-' ? undefined : await found(resolve(io.cwd, input));
+  const problem = given && (await wrongInput(given, input, path, output));
+  if (problem !== undefined) throw new UsageError([problem]);
   let draft: string | undefined;
   const settled = io.onInterrupt?.(() => draft !== undefined && rmSync(draft, { force: true }));
   const file = {
@@ -57,12 +59,19 @@ function namesOf(call: Call): { readonly input: string; readonly output: string 
   return { input, output };
 }
 
-async function isSameFile(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((path) => stat(path, { bigint: true }).catch(() => undefined)));
-  return a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+function found(path: string): Promise<BigIntStats | undefined> {
+  return stat(path, { bigint: true }).catch(() => undefined);
 }
 
-function overItself(output: string): Problem {
+async function wrongInput(
+  given: BigIntStats,
+  input: string,
+  path: string,
+  output: string,
+): Promise<Problem | undefined> {
+  if (given.isDirectory()) return { place: input, problem: 'is a folder; name the capture itself', example };
+  const there = await found(path);
+  if (there === undefined || there.dev !== given.dev || there.ino !== given.ino) return undefined;
   return { place: `-o ${output}`, problem: 'is the capture itself; the original stays as it is', example };
 }
 

@@ -5,7 +5,7 @@ import { type Call, callOf } from '../calls.js';
 import { HostTable, urlOf } from '../host-table.js';
 import { normaliseEntry } from '../normalise.js';
 import type { SlimEntry } from '../scan.js';
-import { isPrivateAddress } from './addresses.js';
+import { isPrivateAddress } from './address-block.js';
 import { BodyMasker, type Removal, userParameter } from './body-masker.js';
 import { harmlessHeader, hostHeader, organizationHeader, personHeader, urlHeader, versionHeader } from './headers.js';
 import { JsonMasker } from './json-masker.js';

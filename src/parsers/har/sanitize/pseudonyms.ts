@@ -3,7 +3,7 @@
 // of a stand-in stays as it is and its number is never given again, so that a copy of a copy is the same copy.
 import type { HostRow } from '../../../model/catalogue.js';
 import { HostTable } from '../host-table.js';
-import { type AddressKind, addressBlock } from './addresses.js';
+import { type AddressKind, addressBlock } from './address-block.js';
 
 export type NameKind = 'user' | 'org' | 'device' | 'serial' | 'name';
 type Kind = NameKind | 'host' | AddressKind;

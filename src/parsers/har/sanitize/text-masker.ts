@@ -4,7 +4,7 @@ import type { Extractors } from '../../../model/parser.js';
 import { fold } from '../../../text/fold.js';
 import { isLoginUrl, isSecretBody, type Masker } from '../../../text/mask.js';
 import { isLabel, isSecretValue, secretKind } from '../../../text/secret-names.js';
-import { isIpv6 } from './addresses.js';
+import { isIpv6 } from './address-block.js';
 import { jwtStandIn } from './jwt-stand-in.js';
 import { type NameKind, Pseudonyms } from './pseudonyms.js';
 
