@@ -28,7 +28,7 @@ export async function sanitizeHar(
   const surveyed = await scanHar(open(), survey);
   const { counts, notes } = surveyed;
   if (notes.some(({ code }) => code === 'no-entries') || survey.count === 0) return { status: 'unreadable', counts };
-  texts.names.isLearning = false;
+  texts.startWriting();
   const isWhole = completenessOf(surveyed).isWhole && !isCut();
   const isPartial = !isWhole || survey.wasPartial;
   const entries = new EntryMasker(texts, extractors);

@@ -9,6 +9,9 @@ import { jwtStandIn } from './jwt-stand-in.js';
 import { type NameKind, Pseudonyms } from './pseudonyms.js';
 
 export const removed = '[removed]';
+const rememberedChars = 300;
+const rememberedMax = 10_000;
+const shortWord = /^[\w-]{1,14}$/;
 const prefixChars = 4;
 const learntMax = 20_000;
 /** Text within text within text. */
@@ -39,6 +42,8 @@ export class TextMasker {
   readonly #messages: string;
   readonly #learnt = new Map<string, { readonly raw: string; readonly kind: NameKind }[]>();
   #learntCount = 0;
+  /** Most strings of a capture were there before. */
+  readonly #seen = new Map<string, string>();
 
   constructor(
     readonly masker: Masker,
@@ -55,7 +60,21 @@ export class TextMasker {
 
   /** Text of which nothing is known. */
   plain(raw: string): string {
-    return raw.length < 2 ? raw : this.#settled(this.masker.text(raw));
+    if (raw.length < 2) return raw;
+    if (raw.length > rememberedChars) return this.#settled(this.masker.text(raw));
+    const seen = this.#seen.get(raw);
+    if (seen !== undefined) return seen;
+    // Too short and plain for any finder; it may still be somebody's name, or known as a secret.
+    const masked = this.#settled(shortWord.test(raw) ? raw : this.masker.text(raw));
+    if (this.#seen.size >= rememberedMax) this.#seen.clear();
+    this.#seen.set(raw, masked);
+    return masked;
+  }
+
+  /** What was learnt is known; from now on it is replaced. */
+  startWriting(): void {
+    this.names.isLearning = false;
+    this.#seen.clear();
   }
 
   /** The value of a header, field or cookie. */
@@ -143,9 +162,9 @@ export class TextMasker {
     let text = this.#withNames(masked);
     if (this.isLearning) return text;
     for (let pass = 0; pass < passesMax; pass++) {
-      const filtered = this.#withNames(this.masker.text(this.#egress(text)));
+      const filtered = this.#egress(text);
       if (filtered === text) break;
-      text = filtered;
+      text = this.#withNames(this.masker.text(filtered));
     }
     return text;
   }
