@@ -12,10 +12,26 @@ const io = {
   stderr: sinkOf(stderr, 'standard error'),
   env,
   cwd: process.cwd(),
+  onInterrupt,
 };
 void main(argv.slice(2), io).then((code) => {
   process.exitCode = code;
 });
+
+/** Cleans, and lets the signal do what it would have done. */
+function onInterrupt(clean: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const off = () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
+  const interrupted = (signal: NodeJS.Signals) => {
+    off();
+    clean();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, interrupted);
+  return off;
+}
 
 function sinkOf(stream: NodeJS.WriteStream, place: string): Sink {
   // Errors reach the writer through its callback; without a listener they would end the process as well.

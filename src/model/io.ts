@@ -15,4 +15,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folder that relative paths start from. */
   readonly cwd: string;
+  /** What an interrupt must not leave behind; the function that is returned takes it back. */
+  onInterrupt?(clean: () => void): () => void;
 }

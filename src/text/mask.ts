@@ -288,11 +288,13 @@ function partsOf(url: string): { host: string; path: string } {
   return { host: (match?.[1] ?? '').replace(/^.*@|:\d+$/g, ''), path: match?.[2] ?? '' };
 }
 
-function isSecretBody(url: string, body: string): boolean {
+/** Whether the body of this call is a secret as a whole. */
+export function isSecretBody(url: string, body: string): boolean {
   return SECRET_BODY_PATH.test(partsOf(url).path) && !isMessage(body);
 }
 
-function isLoginUrl(url: string): boolean {
+/** Whether this is where people sign in: user names sent there are secrets too. */
+export function isLoginUrl(url: string): boolean {
   const { host, path } = partsOf(url);
   return LOGIN_HOST.test(host) || LOGIN_PATH.test(path);
 }
