@@ -106,12 +106,19 @@ class OneEntry {
       bodySize: -1,
     };
     return mapped(request, filled, (key, value) => {
-      if (key === 'url') return this.masker.texts.url(String(value), this.#isForeign);
+      if (key === 'url') return this.#calledUrl(String(value));
       if (key === 'queryString') return this.#pairs(value, (name, one) => this.#parameter(name, one));
       const body = objectOf(value);
       if (key === 'postData' && body !== undefined) return this.#postData(body);
       return this.#message(key, value);
     });
+  }
+
+  #calledUrl(raw: string): string {
+    const { texts } = this.masker;
+    const url = texts.url(raw, this.#isForeign);
+    if (!this.#isForeign) texts.showPath(url);
+    return url;
   }
 
   #response(response: Json): Json {

@@ -1,6 +1,6 @@
 // A tree of JSON → the same tree with every string masked by its place: the key, what stands around it, the path of the
 // call. Numbers, switches and the shape stay, so that what is read of it reads the same.
-import { isTame, secretKind, secretParameterKind } from '../../../text/secret-names.js';
+import { secretKind, secretParameterKind } from '../../../text/secret-names.js';
 import type { NameKind } from './pseudonyms.js';
 import { removed, type TextMasker } from './text-masker.js';
 
@@ -27,6 +27,8 @@ const depthMax = 200;
 const graphArgument = /(\b([A-Za-z_]\w{0,60})\s{0,4}:\s{0,4})"([^"\\\n]{1,4000})"/g;
 const uuidText = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const idKey = /^(?:id|uuid|deviceid|device_id|module_instance_id|module_type_id|module-instance-id)$/i;
+/** Without case and marks: an id of whatever it is. */
+const anyIdKey = /(?:id|ids|uuid|guid)$/;
 
 /** Keys, without case and marks, whose value is a name. */
 const namedBy: readonly (readonly [NameKind, RegExp])[] = [
@@ -129,19 +131,16 @@ export class JsonMasker {
       texts.ids.add(raw.toLowerCase());
     }
     if (isSecret) return isHarmless(key, raw) ? texts.plain(raw) : texts.secret(raw, key);
-    if (isSetting && secretKind(key) === undefined) return this.#setting(raw, key);
+    if (isSetting && secretKind(key) === undefined) return texts.setting(raw, key);
     const kind = secretKind(key);
     if (kind !== undefined) return texts.labelled(raw, key);
     const inner = this.#inner(raw, around, depth);
     if (inner !== undefined) return inner;
-    return this.#named(raw, around) ?? texts.plain(this.#arguments(raw, around));
-  }
-
-  #setting(raw: string, key: string): string {
-    if (isTame(raw)) return this.texts.plain(raw);
-    // The id of the module's device: only at the end of the capture it is known whether it is one.
-    if (uuidText.test(raw) && (this.texts.isLearning || this.texts.ids.has(raw.toLowerCase()))) return raw;
-    return this.texts.secret(raw, key);
+    const named = this.#named(raw, around);
+    if (named !== undefined) return named;
+    const masked = texts.plain(this.#arguments(raw, around));
+    if (bodyOf !== undefined && !isSetting && masked === raw && anyIdKey.test(plainKey(key))) texts.showId(raw);
+    return masked;
   }
 
   /** JSON in a string, and text in base64. */

@@ -3,10 +3,11 @@
 import type { Extractors } from '../../../model/parser.js';
 import { fold } from '../../../text/fold.js';
 import { isLoginUrl, isSecretBody, type Masker } from '../../../text/mask.js';
-import { isLabel, isSecretValue, secretKind } from '../../../text/secret-names.js';
+import { isLabel, isSecretValue, isTame, secretKind } from '../../../text/secret-names.js';
 import { isIpv6 } from './address-block.js';
 import { jwtStandIn } from './jwt-stand-in.js';
 import { type NameKind, Pseudonyms } from './pseudonyms.js';
+import { ShownIds } from './shown-ids.js';
 
 export const removed = '[removed]';
 const rememberedChars = 300;
@@ -14,6 +15,7 @@ const rememberedMax = 10_000;
 const shortWord = /^[\w-]{1,14}$/;
 const prefixChars = 4;
 const learntMax = 20_000;
+const settingsMax = 20_000;
 /** Text within text within text. */
 const passesMax = 4;
 
@@ -39,6 +41,10 @@ export class TextMasker {
   readonly names: Pseudonyms;
   /** Ids by which calls and answers are told apart: never a secret, though a cookie may hold one. */
   readonly ids = new Set<string>();
+  /** What stands elsewhere as an id is no secret of the settings of a module, which hold the id of its device. */
+  readonly #shownIds = new ShownIds();
+  /** Settings that are secrets, unless the end of the capture shows one as an id. */
+  readonly #settings = new Map<string, string>();
   readonly #messages: string;
   readonly #learnt = new Map<string, { readonly raw: string; readonly kind: NameKind }[]>();
   #learntCount = 0;
@@ -75,6 +81,29 @@ export class TextMasker {
   startWriting(): void {
     this.names.isLearning = false;
     this.#seen.clear();
+    for (const [raw, key] of this.#settings) if (!this.#shownIds.has(raw)) this.secret(raw, key);
+    this.#settings.clear();
+  }
+
+  /** The copy shows this as an id, outside of settings. */
+  showId(raw: string): void {
+    if (this.isLearning) this.#shownIds.add(raw);
+  }
+
+  /** Shows the ids in the path of a URL that is masked already. */
+  showPath(url: string): void {
+    if (!this.isLearning) return;
+    const path = url.replace(/[?#].*$/s, '').replace(/^[a-z]{2,10}:\/\/[^/]*/i, '');
+    for (const segment of path.split('/')) if (!isTame(segment)) this.#shownIds.add(unquoted(segment));
+  }
+
+  /** A value of a module's settings, under a name that tells nothing. */
+  setting(raw: string, key: string): string {
+    if (isTame(raw)) return this.plain(raw);
+    if (!this.isLearning) return this.#shownIds.has(raw) ? this.plain(raw) : this.secret(raw, key);
+    if (this.#settings.size >= settingsMax) return this.secret(raw, key);
+    this.#settings.set(raw, key);
+    return raw;
   }
 
   /** The value of a header, field or cookie. */
@@ -260,4 +289,12 @@ function isWord(text: string, from: number, to: number): boolean {
       inside.test(text[from - 1] ?? '') && !/%(?:25){0,2}[0-9a-f]{2}$/i.test(text.slice(Math.max(0, from - 7), from))
     ) && !inside.test(text[to] ?? '')
   );
+}
+
+function unquoted(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -102,6 +102,24 @@ it('the device that a setting of the module names stays its device', async () =>
   expect(text).not.toContain('corp.example.com');
 });
 
+it('an id that a path or a list shows, of whatever form, is no secret of the settings before it; all else is', async () => {
+  const settings = { one: 'esa-7f', two: ['d3', 'd4-of-nobody'], three: 'note-55', password: 'd3', token: 'esa-7f' };
+  const modules = moduleList('EU', [{ ...emailModule, settings } as never]);
+  const { text } = await copyOf(
+    captureOf([
+      modules,
+      { url: xdrUrl('EU', '/iroh-sse/device/esa-7f'), body: {} },
+      { ...sseCall('EU'), body: { Resources: [{ id: 'd3', remark: 'note-55' }] } },
+    ]),
+  );
+  const [entry] = JSON.parse(text).log.entries;
+  const [shown] = JSON.parse(entry.response.content.text);
+  const label = expect.stringMatching(/^\[[a-z]+(?:#\d+)?\]$/);
+  const masked = { three: label, password: label, token: label };
+  expect(shown.settings).toEqual({ one: 'esa-7f', two: ['d3', label], ...masked });
+  expect((await copyOf(text)).text).toBe(text);
+});
+
 describe('a damaged capture', () => {
   const whole = captureOf([
     moduleList('EU', [emailModule]),
