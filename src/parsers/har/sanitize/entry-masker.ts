@@ -193,7 +193,7 @@ class OneEntry {
     if (urlHeader.test(name)) return /^(?:null|\*)$/.test(value) ? value : this.#headerUrl(value);
     if (hostHeader.test(name)) return texts.hostName(value);
     if (personHeader.test(name)) return texts.name(value, 'user');
-    if (organizationHeader.test(name)) return texts.name(value, 'org');
+    if (organizationHeader.test(name)) return texts.name(value, /id$/i.test(name) ? 'orgId' : 'org');
     if (versionHeader.test(name)) return texts.masker.text(value);
     if (harmlessHeader.test(name)) return texts.plain(value);
     const masked = texts.labelled(value, name);

@@ -36,9 +36,10 @@ const namedBy: readonly (readonly [NameKind, RegExp])[] = [
     'user',
     /^(?:user(?:name|id|email|login|nick|principalname)?|firstname|lastname|givenname|familyname|surname|fullname|nickname|login(?:name)?|preferredusername|createdby|updatedby|modifiedby|owner(?:name|id)?|author|assignee|samaccountname|upn|sub|uid|middlename|personid|contact(?:name)?)$/,
   ],
+  ['orgId', /^(?:(?:org|organi[sz]ation|company|tenant|customer|account|enterprise|sp|idp)id)$/],
   [
     'org',
-    /^(?:org(?:name|id)?|organi[sz]ation(?:name|id)?|compan(?:y|yname|yid)|tenant(?:name|id)?|customer(?:name|id)?|account(?:name|id)|businessname|enterprise(?:name|id)?|spid|idpid|orgunit)$/,
+    /^(?:org(?:name)?|organi[sz]ation(?:name)?|compan(?:y|yname)|tenant(?:name)?|customer(?:name)?|accountname|businessname|enterprise(?:name)?|orgunit)$/,
   ],
   ['serial', /^(?:serial(?:s|no|num|number|numbers)?|deviceserial(?:number)?|sn|udi)$/],
   ['name', /^(?:phone(?:number)?|mobile(?:phone)?|telephone|street(?:address)?|address[12]|postalcode|zip(?:code)?)$/],

@@ -5,8 +5,9 @@ import { jwtClaims } from '../../../text/jwt-claims.js';
 const identity = 'https://schemas.cisco.com/iroh/identity/claims/';
 
 export interface StandInWords {
-  /** A stand-in for the id of an organization. */
+  /** Stand-ins for the id of an organization and for its name. */
   organization(id: string): string;
+  organizationName(name: string): string;
   text(raw: string): string;
   /** What the token is called from now on. Not asked for what is a stand-in already. */
   label(token: string): string;
@@ -17,7 +18,7 @@ export function jwtStandIn(token: string, words: StandInWords): string | undefin
   const claims = jwtClaims(token);
   if (claims === undefined) return undefined;
   const [head = '', body = '', signature] = token.trim().split('.');
-  const { exp, iat, nbf, iss, scopes, orgId, kind, roles } = claims;
+  const { exp, iat, nbf, iss, scopes, orgId, xdrOrgId, xdrOrgName, kind, roles } = claims;
   const payload = (jti: string) => ({
     jti,
     exp,
@@ -25,7 +26,10 @@ export function jwtStandIn(token: string, words: StandInWords): string | undefin
     nbf,
     iss: iss && words.text(iss),
     [`${identity}scopes`]: scopes?.map(words.text),
-    [`${identity}org/id`]: orgId === undefined ? undefined : words.organization(orgId),
+    [`${identity}org/id`]: xdrOrgId === undefined ? undefined : words.organization(xdrOrgId),
+    [`${identity}org/name`]: xdrOrgName === undefined ? undefined : words.organizationName(xdrOrgName),
+    // Of another issuer: not to be compared with XDR's.
+    org_id: orgId === xdrOrgId || orgId === undefined ? undefined : words.organization(orgId),
     [`${identity}oauth/kind`]: kind === undefined ? undefined : words.text(kind),
     [`${identity}user/roles`]: roles?.map(words.text),
   });

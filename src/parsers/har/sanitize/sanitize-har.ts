@@ -1,8 +1,10 @@
 // A capture → a copy for outsiders: the same entries in the same order, with the same times and sizes, that says the same
 // to every rule, without secrets and without names of the customer. Read twice: to learn, then to write. Memory stays flat.
 // A copy of a damaged capture bears a mark that keeps it from looking whole.
+import { createHash, type Hash } from 'node:crypto';
 import type { CopyResult, Extractors } from '../../../model/parser.js';
 import { createMasker } from '../../../text/mask.js';
+import { copyTag } from '../../../text/organization-name.js';
 import { copyMark, copyMarkOf } from '../copy-mark.js';
 import { type HarSink, type ScanResult, type SlimEntry, scanHar } from '../scan.js';
 import { completenessOf } from '../tell-notes.js';
@@ -25,10 +27,11 @@ export async function sanitizeHar(
   const masker = createMasker();
   const texts = new TextMasker(masker, extractors);
   const survey = new Survey(new EntryMasker(texts, extractors));
-  const surveyed = await scanHar(open(), survey);
+  const hash = createHash('sha256');
+  const surveyed = await scanHar(hashed(open(), hash), survey);
   const { counts, notes } = surveyed;
   if (notes.some(({ code }) => code === 'no-entries') || survey.count === 0) return { status: 'unreadable', counts };
-  texts.startWriting();
+  texts.startWriting(copyTag(hash.digest()));
   const isWhole = completenessOf(surveyed).isWhole && !isCut();
   const isPartial = !isWhole || survey.wasPartial;
   const entries = new EntryMasker(texts, extractors);
@@ -50,7 +53,7 @@ export async function sanitizeHar(
       ...kindsOf(masker.memory().labels),
       hosts: texts.names.count('host'),
       addresses: texts.names.count('ten', 'twelve', 'sixteen', 'shared', 'link', 'outside', 'six'),
-      names: texts.names.count('user', 'org', 'device', 'serial', 'name'),
+      names: texts.names.count('user', 'org', 'orgId', 'device', 'serial', 'name'),
     },
   };
 }
@@ -98,6 +101,14 @@ class Copy implements HarSink {
     const pending = this.#pending;
     this.#pending = [];
     for (const text of pending) await write(text);
+  }
+}
+
+/** All of a capture, with all that leaves it out: its digest tells nothing of what is in it. */
+async function* hashed(chunks: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 

@@ -3,6 +3,7 @@
 import type { Extractors } from '../../../model/parser.js';
 import { fold } from '../../../text/fold.js';
 import { isLoginUrl, isSecretBody, type Masker } from '../../../text/mask.js';
+import { copyTagsIn } from '../../../text/organization-name.js';
 import { isLabel, isSecretValue, isTame, secretKind } from '../../../text/secret-names.js';
 import { isIpv6 } from './address-block.js';
 import { jwtStandIn } from './jwt-stand-in.js';
@@ -77,9 +78,9 @@ export class TextMasker {
     return masked;
   }
 
-  /** What was learnt is known; from now on it is replaced. */
-  startWriting(): void {
-    this.names.isLearning = false;
+  /** What was learnt is known; from now on it is replaced. @param tag of this copy */
+  startWriting(tag: string): void {
+    this.names.startWriting(tag);
     this.#seen.clear();
     for (const [raw, key] of this.#settings) if (!this.#shownIds.has(raw)) this.secret(raw, key);
     this.#settings.clear();
@@ -162,7 +163,8 @@ export class TextMasker {
       token === ''
         ? undefined
         : jwtStandIn(token, {
-            organization: (id) => this.name(id, 'org'),
+            organization: (id) => this.name(id, 'orgId'),
+            organizationName: (name) => this.name(name, 'org'),
             text: (text) => this.plain(text),
             label: (whole) => this.masker.value(whole, 'jwt'),
           });
@@ -255,8 +257,9 @@ export class TextMasker {
 
   /** Not a word of the messages that rules look for, nor one that could mean anything. */
   #isTelling(raw: string): boolean {
-    if (raw.length < prefixChars + 1 || /^[\d\s.:-]+$/.test(raw) || /^(?:user|org|device|serial|name)-\d+$/.test(raw))
+    if (raw.length < prefixChars + 1 || /^[\d\s.:-]+$/.test(raw) || /^(?:user|device|serial|name)-\d+$/.test(raw))
       return false;
+    if (copyTagsIn(raw).length > 0) return false;
     const words = raw.toLowerCase().split(/[^\p{L}\p{N}]+/u);
     if (words.every((word) => anyWord.test(word))) return false;
     return !this.#messages.includes(fold(raw));

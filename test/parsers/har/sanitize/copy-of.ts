@@ -4,6 +4,7 @@ import type { CopyResult } from '../../../../src/model/parser.js';
 import type { Report } from '../../../../src/model/report.js';
 import har from '../../../../src/parsers/har.js';
 import { caseOf, type Files, pack } from '../../../near-misses/whole-case.js';
+import { namedAlike } from './alike-elsewhere.js';
 
 export interface Copied {
   readonly text: string;
@@ -39,7 +40,7 @@ export async function judged(capture: string | Uint8Array): Promise<string[]> {
   return verdicts((await caseOf({ 'capture.har': capture })).report);
 }
 
-/** The files with a copy in place of each capture; undefined where there is none, or none that can be read. */
+/** The files with a copy in place of each capture, and organizations called in all as there; undefined where there is none, or none that can be read. */
 export async function withCopies(files: Files): Promise<Files | undefined> {
   const copies: Record<string, string | Uint8Array> = { ...files };
   for (const [name, content] of Object.entries(files)) {
@@ -48,5 +49,5 @@ export async function withCopies(files: Files): Promise<Files | undefined> {
     if (result.status === 'unreadable') return undefined;
     copies[name] = text;
   }
-  return Object.keys(copies).some((name) => name.endsWith('.har')) ? copies : undefined;
+  return Object.keys(copies).some((name) => name.endsWith('.har')) ? namedAlike(files, copies) : undefined;
 }

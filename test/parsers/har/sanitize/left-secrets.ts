@@ -22,7 +22,19 @@ const shapes: Readonly<Record<string, RegExp>> = {
     /(?<![\w.-])(?:10\.(?!255\.)\d{1,3}\.\d{1,3}|192\.168\.(?!255\.)\d{1,3}|172\.(?:1[6-9]|2\d|30)\.\d{1,3})\.\d{1,3}(?![\w.-])/g,
 };
 
-const claims = new Set(['jti', 'exp', 'iat', 'nbf', 'iss', 'scopes', 'org/id', 'oauth/kind', 'user/roles']);
+const claims = new Set([
+  'jti',
+  'exp',
+  'iat',
+  'nbf',
+  'iss',
+  'scopes',
+  'org/id',
+  'org/name',
+  'org_id',
+  'oauth/kind',
+  'user/roles',
+]);
 
 export function leftIn(text: string): string[] {
   return Object.entries(shapes).flatMap(([kind, pattern]) =>
