@@ -1,6 +1,7 @@
 // The masker: turns customers' text into Safe text by replacing every secret with a label. One masker per case, so that
 // the same secret has the same label throughout (`[token#1]`); labels say nothing about the secret itself.
 import type { Safe } from '../model/safe.js';
+import { digestOf } from './digest.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
 import { trusted } from './safe.js';
@@ -19,6 +20,7 @@ export interface MaskContext {
 
 /** What a masker has learnt, as plain data in the order that it was learnt in: it holds the secrets themselves. */
 export interface MaskerMemory {
+  /** Long secrets by their digests. */
   readonly labels: readonly (readonly [secret: string, label: string])[];
   readonly secrets: readonly (readonly [secret: string, kind: SecretKind])[];
 }
@@ -51,8 +53,10 @@ export interface Masker {
 const PASSES_MAX = 4;
 const EGRESS_CHARS_MIN = 8;
 const EGRESS_PREFIX_CHARS_MIN = 16;
+const LABEL_KEY_CHARS_MAX = 64;
 
-export function createMasker(): Masker {
+/** @param isRecalling false for a masker that is never asked for `withoutValues`: it keeps no values for that */
+export function createMasker(isRecalling = true): Masker {
   const labels = new Map<string, string>();
   const counts = new Map<SecretKind, number>();
   const kinds = new Map<string, SecretKind>();
@@ -63,9 +67,7 @@ export function createMasker(): Masker {
   function remember(raw: string, kind: SecretKind): void {
     for (const form of new Set([raw, decoded(raw)])) {
       if (known.has(form) || isLabel(form)) continue;
-      // A slice would keep the whole text that it was cut from alive.
-      const secret = Buffer.from(form, 'utf16le').toString('utf16le');
-      keep(secret, kind);
+      keep(detached(form), kind);
     }
   }
 
@@ -83,13 +85,13 @@ export function createMasker(): Masker {
     const secret = kind === 'user' ? decoded(raw).toLowerCase() : decoded(raw);
     const shown = /^eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?$/.test(secret) ? 'jwt' : kind;
     if (shown !== 'user' && isGuessable(secret)) return `[${shown}]`;
-    const key = shown === 'user' ? `user ${secret}` : secret;
+    const key = labelKey(shown === 'user' ? `user ${secret}` : secret);
     const seen = labels.get(key);
     if (seen !== undefined) return seen;
     const ordinal = (counts.get(shown) ?? 0) + 1;
     counts.set(shown, ordinal);
     const label = `[${shown}#${ordinal}]`;
-    labels.set(Buffer.from(key, 'utf16le').toString('utf16le'), label);
+    labels.set(detached(key), label);
     return label;
   }
 
@@ -150,7 +152,7 @@ export function createMasker(): Masker {
     value(raw, label, otherwise = 'secret') {
       const masked = whole(raw, secretParameterKind(label) ?? otherwise);
       const line = raw.replace(/\s+/g, ' ').trim();
-      if (line !== masked && line.length > 1) values.set(line, masked);
+      if (isRecalling && line !== masked && line.length > 1 && !values.has(line)) values.set(detached(line), masked);
       return masked;
     },
 
@@ -210,6 +212,17 @@ export function createMasker(): Masker {
   }
 
   return masker;
+}
+
+/** A slice would keep the whole text that it was cut from alive. */
+function detached(text: string): string {
+  const encoding = /^[\0-\xff]*$/.test(text) ? 'latin1' : 'utf16le';
+  return Buffer.from(text, encoding).toString(encoding);
+}
+
+/** What is only looked up need not be kept whole. */
+function labelKey(secret: string): string {
+  return secret.length > LABEL_KEY_CHARS_MAX ? `digest ${digestOf(secret)}` : secret;
 }
 
 function replaceWord(text: string, word: string, by: string): string {

@@ -24,7 +24,7 @@ export async function sanitizeHar(
   tool: { readonly name: string; readonly version: string },
   write: Write,
 ): Promise<CopyResult> {
-  const masker = createMasker();
+  const masker = createMasker(false);
   const texts = new TextMasker(masker, extractors);
   const survey = new Survey(new EntryMasker(texts, extractors));
   const hash = createHash('sha256');
