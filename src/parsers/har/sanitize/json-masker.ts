@@ -140,7 +140,8 @@ export class JsonMasker {
     const named = this.#named(raw, around);
     if (named !== undefined) return named;
     const masked = texts.plain(this.#arguments(raw, around));
-    if (bodyOf !== undefined && !isSetting && masked === raw && anyIdKey.test(plainKey(key))) texts.showId(raw);
+    if (texts.isLearning && bodyOf !== undefined && !isSetting && masked === raw && anyIdKey.test(plainKey(key)))
+      texts.showId(raw);
     return masked;
   }
 
