@@ -13,6 +13,7 @@ const io = {
   stderr: sinkOf(stderr, 'standard error'),
   env,
   cwd: process.cwd(),
+  onInterrupt,
 };
 // What Node says by itself quotes the error, which may quote the customer.
 process.on('uncaughtException', (error) => {
@@ -21,6 +22,21 @@ process.on('uncaughtException', (error) => {
 void main(argv.slice(2), io).then((code) => {
   process.exitCode = code;
 });
+
+/** Cleans, and lets the signal do what it would have done. */
+function onInterrupt(clean: () => void): () => void {
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const off = () => {
+    for (const signal of signals) process.off(signal, interrupted);
+  };
+  const interrupted = (signal: NodeJS.Signals) => {
+    off();
+    clean();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of signals) process.on(signal, interrupted);
+  return off;
+}
 
 function sinkOf(stream: NodeJS.WriteStream, place: string): Sink {
   // Errors reach the writer through its callback; without a listener they would end the process as well.

@@ -4,6 +4,7 @@ import { type Derived, defineCombiner, type FactView } from '../model/combiner.j
 import { type Fact, type FactState, known, type Reason, trustRank, unknown } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId } from '../model/subject.js';
+import { copyTagsIn, foldedName, isBlackenedName } from '../text/organization-name.js';
 
 const ofXdr = [
   'xdr.account.region',
@@ -63,8 +64,10 @@ function matchIn(facts: FactView): Match {
   const [own] = xdr.values;
   const [other] = sse.values;
   if (own === undefined || other === undefined) return left('notCollected');
-  if (isById ? own === other : folded(own) === folded(other)) return is(known('same'));
-  if (!isById && mayBeOne(folded(own), folded(other))) return left('unconfirmed');
+  // Stand-ins of a sanitized copy say nothing beside a name, nor beside those of another copy.
+  if (copyTagsIn(own).join() !== copyTagsIn(other).join()) return left('masked');
+  if (isById ? own === other : foldedName(own) === foldedName(other)) return is(known('same'));
+  if (!isById && mayBeOne(foldedName(own), foldedName(other))) return left('unconfirmed');
   // Ids and names are a region's own: apart in two regions they need not be two organizations.
   const shared = facts.subjects('cloudAccount').find(({ id }) => [xdr, sse].every((side) => speaksOf(side, id)));
   if (shared === undefined) return left('otherRegion');
@@ -81,11 +84,8 @@ function sideOf(facts: FactView, key: FactKey): Side {
   const all = facts.subjects('cloudAccount').map(({ id }) => facts.fact(key, id));
   const told = all.filter(({ state, trust }) => state.state === 'known' && isShown(trust));
   const values = told.flatMap(({ state }) => (state.state === 'known' ? [state.value].flat().map(String) : []));
-  return { values: [...new Set(values.filter((value) => !blackened.test(value)))].sort(), facts: told };
+  return { values: [...new Set(values.filter((value) => !isBlackenedName(value)))].sort(), facts: told };
 }
-
-// [redacted] | *** | ████ | <org>
-const blackened = /[[\]<>*█]|redact|\bx{3,}\b/i;
 
 function isShown(trust: Fact['trust']): boolean {
   return trust !== undefined && trustRank(trust) >= trustRank('shown');
@@ -108,14 +108,6 @@ function tracesOf(facts: FactView, service: 'xdr' | 'sse'): readonly Fact[] {
 
 function speaksOf({ facts }: Side, account: string): boolean {
   return facts.some(({ subject }) => subject === account);
-}
-
-function folded(name: string): string {
-  return name
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** `Example` and `Example Mail GmbH`: people shorten names, and portals add to them. */

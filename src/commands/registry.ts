@@ -5,4 +5,5 @@ export const commands = {
   facts: () => import('./facts.js'),
   rules: () => import('./rules.js'),
   samples: () => import('./samples.js'),
+  sanitize: () => import('./sanitize.js'),
 } as const;

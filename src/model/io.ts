@@ -17,4 +17,6 @@ export interface Io {
   readonly cwd: string;
   /** Takes one more filter that every text has to pass on its way to a stream. */
   readonly guard?: (filter: (text: string) => string) => void;
+  /** What an interrupt must not leave behind; the function that is returned takes it back. */
+  onInterrupt?(clean: () => void): () => void;
 }

@@ -61,6 +61,26 @@ export interface Parser {
    */
   recognise(head: string, extractors: Extractors): number;
   parse(bytes: AsyncIterable<Uint8Array>, extractors: Extractors, emit: Emit): Promise<Parsed>;
+  /** Writes a copy that may be handed to outsiders, in the same format; without it there is none for this kind. */
+  sanitize?(original: Original, extractors: Extractors, write: (text: string) => Promise<void>): Promise<CopyResult>;
+}
+
+/** What is to be copied. */
+export interface Original {
+  /** The bytes from their start; called twice. */
+  open(): AsyncIterable<Uint8Array>;
+  /** Whether bytes were missing; known once they were read. */
+  isCut(): boolean;
+  /** Who makes the copy. */
+  readonly tool: { readonly name: string; readonly version: string };
+}
+
+/** How a copy came out. `unreadable`: what was written is of no use. */
+export interface CopyResult {
+  readonly status: Extract<ArtifactStatus, 'ok' | 'partial' | 'unreadable'>;
+  readonly counts: Readonly<Record<string, number>>;
+  /** Different secrets and names, by kind. */
+  readonly replaced?: Readonly<Record<string, number>>;
 }
 
 export function defineParser(parser: Parser): Parser {

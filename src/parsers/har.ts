@@ -7,9 +7,10 @@ import { Advisory } from './har/advisory.js';
 import { CallReader, errorsIn } from './har/call-reader.js';
 import { callOf, isPageHost } from './har/calls.js';
 import { CaptureFacts, isPortal } from './har/capture-facts.js';
+import { copyMark, copyMarkOf } from './har/copy-mark.js';
 import { membersRead } from './har/entry-facts.js';
 import { HostTable } from './har/host-table.js';
-import { Ledger } from './har/ledger.js';
+import { type Completeness, Ledger } from './har/ledger.js';
 import { normaliseEntry } from './har/normalise.js';
 import { recognise } from './har/recognise.js';
 import { RepeatedCalls } from './har/repeated-call.js';
@@ -27,6 +28,10 @@ export default defineParser({
     const status = await desk.finish(scanned, completenessOf(result), emit);
     return { status, counts: result.counts };
   },
+  async sanitize({ open, isCut, tool }, extractors, write) {
+    const { sanitizeHar } = await import('./har/sanitize/sanitize-har.js');
+    return sanitizeHar(open, extractors, isCut, tool, write);
+  },
 });
 
 /** Takes the entries one by one, and lets out what they said once the capture has been seen to its end. */
@@ -39,6 +44,8 @@ class Desk implements HarSink {
   readonly #fields = new FieldNotes();
   readonly #repeated = new RepeatedCalls();
   #missingBodies = 0;
+  /** A sanitized copy of a capture that was damaged: what is missing may have stood anywhere. */
+  #isPartialCopy = false;
   readonly outline: OutlineWish = {
     members: membersRead,
     isWelcome: (byteOffset) => this.#advisory.isOver(byteOffset) && !this.#capture.wantsHeaders,
@@ -51,6 +58,7 @@ class Desk implements HarSink {
   }
 
   logPart(key: string, value: unknown): void {
+    if (key === copyMark) this.#isPartialCopy ||= copyMarkOf(value)?.isPartial === true;
     this.#capture.logPart(key, value);
     this.#advisory.logPart(key, value);
   }
@@ -77,7 +85,11 @@ class Desk implements HarSink {
     if (isPortal(call) && body?.state === 'none' && body.reason === 'notCollected') this.#missingBodies += 1;
   }
 
-  async finish(scanned: ArtifactStatus, completeness: Parameters<Ledger['release']>[0], emit: Emit) {
+  async finish(read: ArtifactStatus, whole: Completeness, emit: Emit): Promise<ArtifactStatus> {
+    const isDamaged = this.#isPartialCopy && read !== 'unreadable';
+    const completeness = isDamaged ? { isWhole: false, lostUpTo: Infinity } : whole;
+    const scanned = isDamaged ? 'partial' : read;
+    if (isDamaged) emit.note({ code: 'har-partial-copy', level: 'warning' });
     this.#fields.tell(emit);
     tellCount('har-bodies-missing', 'warning', this.#missingBodies, emit);
     if (this.#ledger.isSorted) emit.note({ code: 'har-reordered', level: 'note' });

@@ -131,7 +131,7 @@ function unread(kind: ArtifactKind, status: ArtifactStatus, note: Note): Underst
   return { kind, status, counts: {}, notes: [note], observations: [] };
 }
 
-async function decodedHead(head: Uint8Array): Promise<string> {
+export async function decodedHead(head: Uint8Array): Promise<string> {
   let text = '';
   for await (const part of decodeStream(oneChunk(head))) text += part;
   return text;
@@ -141,7 +141,10 @@ async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-function surest(head: string, { parsers, extractors }: Reading): Parser | undefined {
+export function surest(
+  head: string,
+  { parsers, extractors }: Pick<Reading, 'parsers' | 'extractors'>,
+): Parser | undefined {
   const claims = parsers.map((parser) => ({ parser, claim: parser.recognise(head, extractors) }));
   return claims.filter(({ claim }) => claim > 0).sort((a, b) => b.claim - a.claim)[0]?.parser;
 }

@@ -2,6 +2,7 @@
 // the same secret has the same label throughout (`[token#1]`); labels say nothing about the secret itself.
 import { createHmac } from 'node:crypto';
 import type { Safe } from '../model/safe.js';
+import { digestOf } from './digest.js';
 import { createEgress, distinctiveCharsMin } from './egress.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
@@ -28,11 +29,14 @@ export interface MaskerOptions {
   readonly key?: Uint8Array;
   /** Nothing is masked. */
   readonly reveals?: true;
+  /** It is never asked for `withoutValues`, and keeps no values for that. */
+  readonly forgetsValues?: true;
 }
 
 /** What a masker has learnt, as plain data in the order that it was learnt in: it holds the secrets themselves. */
 export interface MaskerMemory {
   readonly options: MaskerOptions;
+  /** Long secrets by their digests. */
   readonly labels: readonly (readonly [secret: string, label: string])[];
   readonly secrets: readonly (readonly [secret: string, kind: SecretKind])[];
 }
@@ -62,11 +66,12 @@ export interface Masker {
 const PASSES_MAX = 4;
 /** 64 bits: no two secrets of a desk share a label by chance. */
 const KEYED_LABEL_CHARS = 16;
+const LABEL_KEY_CHARS_MAX = 64;
 
 /** @param options for a masker that goes on with another's work, those of its memory */
 export function createMasker(options: MaskerOptions = {}): Masker {
   if (options.reveals) return revealingMasker();
-  const { key: caseKey } = options;
+  const { key: caseKey, forgetsValues = false } = options;
   const labels = new Map<string, string>();
   const counts = new Map<SecretKind, number>();
   const kinds = new Map<string, SecretKind>();
@@ -79,9 +84,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
   function remember(raw: string, kind: SecretKind): void {
     for (const form of new Set([raw, decoded(raw)])) {
       if (known.has(form) || isLabel(form)) continue;
-      // A slice would keep the whole text that it was cut from alive.
-      const secret = Buffer.from(form, 'utf16le').toString('utf16le');
-      keep(secret, kind);
+      keep(detached(form), kind);
     }
   }
 
@@ -95,11 +98,12 @@ export function createMasker(options: MaskerOptions = {}): Masker {
     const secret = kind === 'user' ? decoded(raw).toLowerCase() : decoded(raw);
     const shown = /^eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?$/.test(secret) ? 'jwt' : kind;
     if (shown !== 'user' && isGuessable(secret, shown)) return `[${shown}]`;
-    const key = shown === 'user' ? `user ${secret}` : secret;
+    const named = shown === 'user' ? `user ${secret}` : secret;
+    const key = labelKey(named);
     const seen = labels.get(key);
     if (seen !== undefined) return seen;
-    const label = `[${shown}#${caseKey === undefined ? nextOrdinal(shown) : keyedId(caseKey, key)}]`;
-    labels.set(Buffer.from(key, 'utf16le').toString('utf16le'), label);
+    const label = `[${shown}#${caseKey === undefined ? nextOrdinal(shown) : keyedId(caseKey, named)}]`;
+    labels.set(detached(key), label);
     return label;
   }
 
@@ -166,7 +170,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
     value(raw, label, otherwise = 'secret') {
       const masked = whole(raw, secretParameterKind(label) ?? otherwise);
       const line = raw.replace(/\s+/g, ' ').trim();
-      if (line !== masked && line.length > 1) values.set(line, masked);
+      if (!forgetsValues && line !== masked && line.length > 1 && !values.has(line)) values.set(detached(line), masked);
       return masked;
     },
 
@@ -212,6 +216,17 @@ export function createMasker(options: MaskerOptions = {}): Masker {
   }
 
   return masker;
+}
+
+/** A slice would keep the whole text that it was cut from alive. */
+function detached(text: string): string {
+  const encoding = /^[\0-\xff]*$/.test(text) ? 'latin1' : 'utf16le';
+  return Buffer.from(text, encoding).toString(encoding);
+}
+
+/** What is only looked up need not be kept whole. */
+function labelKey(secret: string): string {
+  return secret.length > LABEL_KEY_CHARS_MAX ? `digest ${digestOf(secret)}` : secret;
 }
 
 function replaceWord(text: string, word: string, by: string): string {
@@ -264,11 +279,13 @@ function partsOf(url: string): { host: string; path: string } {
   return { host: (match?.[1] ?? '').replace(/^.*@|:\d+$/g, ''), path: match?.[2] ?? '' };
 }
 
-function isSecretBody(url: string, body: string): boolean {
+/** Whether the body of this call is a secret as a whole. */
+export function isSecretBody(url: string, body: string): boolean {
   return SECRET_BODY_PATH.test(partsOf(url).path) && !isMessage(body);
 }
 
-function isLoginUrl(url: string): boolean {
+/** Whether this is where people sign in: user names sent there are secrets too. */
+export function isLoginUrl(url: string): boolean {
   const { host, path } = partsOf(url);
   return LOGIN_HOST.test(host) || LOGIN_PATH.test(path);
 }

@@ -2,17 +2,23 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
 import type { Report } from '../../src/model/report.js';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
 import { analyzeCase, type CaseOptions, type CaseResult } from '../../src/run/analyze-case.js';
+import { verdicts, withCopies } from '../parsers/har/sanitize/copy-of.js';
 
 export const pack = await loadFolders([builtinFolder]);
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
+/** A capture in the case is judged a second time by its sanitized copy, which has to say the same. */
 export async function reportOf(files: Files, given: Partial<CaseOptions> = {}): Promise<Report> {
-  return (await caseOf(files, given)).report;
+  const { report } = await caseOf(files, given);
+  const copies = await withCopies(files);
+  if (copies !== undefined) expect(verdicts((await caseOf(copies, given)).report)).toEqual(verdicts(report));
+  return report;
 }
 
 /** What the case knows of one fact: `subject = value`, `?reason` for unknown, `+` behind sets that may be longer. */

@@ -1,5 +1,5 @@
-// A report in a file: whole or not at all. Written beside its place, synced, then renamed; an existing file needs
-// `--force`.
+// A report or a copy in a file: whole or not at all. Written beside its place, synced, then renamed; an existing file
+// needs `--force`.
 import { randomUUID } from 'node:crypto';
 import { constants, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -48,15 +48,59 @@ export async function writeFile(file: OutputFile, text: string, force: boolean):
 }
 
 async function replace(file: string, text: string, force: boolean): Promise<void> {
-  const draft = join(dirname(file), `.${basename(file).slice(0, 100)}.${randomUUID()}.part`);
+  const draft = draftOf(file);
   try {
     await writeAndSync(await open(draft, 'wx'), text);
-    // A link fails where a file came into being meanwhile; a rename would replace it unasked.
-    if (force) await rename(draft, file);
-    else await link(draft, file).catch((error) => linkless(error, draft, file));
+    await move(draft, file, force);
   } finally {
     await rm(draft, { force: true });
   }
+}
+
+export interface StreamedFile extends OutputFile {
+  readonly force: boolean;
+  /** Told of the draft as long as there is one, for whoever has to end early. */
+  onDraft?(path: string): void;
+}
+
+/**
+ * A file that is written piece by piece. What `fill` returns decides: without `isKept` nothing is left behind.
+ * @throws UsageError as `writeFile`; what `fill` throws, unless writing was the trouble
+ */
+export async function writeStreamed<T extends { readonly isKept: boolean }>(
+  { path, name, force, onDraft }: StreamedFile,
+  fill: (write: (text: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  await checkFile({ path, name }, force);
+  const found = await kindOf(path);
+  if (found === 'other') throw failure(name, 'EEXIST');
+  const file = found === 'file' ? await realpath(path) : path;
+  const draft = draftOf(file);
+  const told = async <R>(work: Promise<R>): Promise<R> =>
+    work.catch((error) => {
+      throw failure(name, codeOf(error));
+    });
+  onDraft?.(draft);
+  const handle = await told(open(draft, 'wx'));
+  try {
+    const result = await fill((text) => told(handle.appendFile(text)));
+    await told(handle.sync());
+    if (result.isKept) await told(move(draft, file, force));
+    return result;
+  } finally {
+    await handle.close();
+    await rm(draft, { force: true });
+  }
+}
+
+function draftOf(file: string): string {
+  return join(dirname(file), `.${basename(file).slice(0, 100)}.${randomUUID()}.part`);
+}
+
+async function move(draft: string, file: string, force: boolean): Promise<void> {
+  // A link fails where a file came into being meanwhile; a rename would replace it unasked.
+  if (force) await rename(draft, file);
+  else await link(draft, file).catch((error) => linkless(error, draft, file));
 }
 
 /** Some file systems know no links; there the check from before has to do. */

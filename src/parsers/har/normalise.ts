@@ -191,6 +191,12 @@ export class HarContent {
     return this.reader.string('encoding');
   }
 
+  /** Why a sanitized copy leaves the body out, where the original could not be read whole. */
+  get removed(): 'limit' | 'truncated' | undefined {
+    const { _removed } = this.reader.json;
+    return _removed === 'limit' || _removed === 'truncated' ? _removed : undefined;
+  }
+
   /**
    * The body, base64 undone and read as UTF-8. undefined: not collected, whatever `size` says. Not kept: each call
    * decodes anew. `limitBytes` counts the raw JSON string.

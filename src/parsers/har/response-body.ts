@@ -21,6 +21,7 @@ export function bodyOf({ entry, method, status, isStatic }: Call): Body {
   const type = content?.mimeType ?? '';
   if (isStatic || isEmptyByRule || neverAnswers.test(type)) return nothing;
   if (pages.test(type)) return none('unrecognized');
+  if (content?.removed !== undefined) return none(content.removed);
   const raw = content?.read(bodyBytesMax);
   if (raw === undefined || raw === null) return none('notCollected');
   if (raw.state !== 'whole') return none(raw.state === 'damaged' || entry.slim.cutCount > 0 ? 'truncated' : 'limit');
