@@ -1,7 +1,9 @@
 // What the pages name is there: files that they link to or put in code, every rule in the lists of rules, decisions by number.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands/registry.js';
 import { root } from '../meta/source-files.js';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -56,6 +58,24 @@ test.each(['README.md', 'CHANGELOG.md'])('%s lists every rule and no other', (pa
     .map((path) => path.slice('rules/'.length, -'.yaml'.length));
   const named = [...read(page).matchAll(/`((?:appliance|case|sse|xdr)\/[a-z0-9-]+)`/g)].map(([, rule]) => rule);
   expect([...new Set(named)].sort()).toEqual(rules.sort());
+});
+
+test('README.md shows what the program prints', () => {
+  const [, name = '', block = ''] =
+    /`npx esa-triage samples (\S+)`[^`]*```text\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
+  const cli = [join(root, 'dist/cli.js'), 'samples', name];
+  const lines = execFileSync(process.execPath, cli, { encoding: 'utf8' }).split('\n');
+  const shown = block.split('\n').filter((line) => line.trim() !== '' && line.trim() !== '…');
+  expect(shown.length).toBeGreaterThan(20);
+  expect(lines.filter((line) => line !== '' && shown.includes(line))).toEqual(shown);
+});
+
+test('docs/command-line.md tells of every flag', async () => {
+  const page = read('docs/command-line.md');
+  const all = await Promise.all(Object.values(commands).map(async (load) => (await load()).default.options));
+  const flags = new Set(all.flatMap((options) => Object.keys(options)));
+  expect(flags.size).toBeGreaterThan(10);
+  expect([...flags].filter((flag) => !new RegExp(`--${flag}\\b`).test(page))).toEqual([]);
 });
 
 test.each(decisions)('%s is numbered as it is called', (path) => {
