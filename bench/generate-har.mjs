@@ -4,6 +4,8 @@
 import { createCipheriv } from 'node:crypto';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** xorshift32: the same numbers everywhere. */
@@ -154,6 +156,6 @@ export async function generateHar(shape, megabytes, file, { indent = 2 } = {}) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [shape = 'browser', megabytes = '100', file = `/tmp/${shape}.har`] = process.argv.slice(2);
+  const [shape = 'browser', megabytes = '100', file = join(tmpdir(), `${shape}.har`)] = process.argv.slice(2);
   process.stdout.write(`${JSON.stringify(await generateHar(shape, Number(megabytes), file))}\n`);
 }

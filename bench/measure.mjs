@@ -2,10 +2,12 @@
 // memory. Of a table `{title, runs, file, candidates, isLarge}` the first candidate is what the others are compared with.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 
-const folder = '/tmp/esa-triage-bench';
+const folder = join(tmpdir(), 'esa-triage-bench');
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 /** A candidate is `[name, command, file → arguments]`. This one is a script of this folder, or the built program. */

@@ -1,7 +1,7 @@
 // Whether an SSE account is the one that the case's appliances register with: its page tells nothing of an appliance
 // whose server is of another region. Nothing that contradicts counts as yes; the page that is missing is asked for.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, known, trustRank, unknown } from '../model/fact.js';
+import { type Fact, isShown, known, trustRank, unknown } from '../model/fact.js';
 
 const services = ['sse.service.threat-response', 'sse.service.eventing'] as const;
 
@@ -23,7 +23,7 @@ function inUse(subject: string, wanted: readonly Fact[], facts: FactView): Deriv
     return { fact, subject, state: given ? known(false) : unknown('otherRegion'), basis: [own, ...wanted] };
   }
   const read = [own, ...services.map((key) => facts.fact(key, subject))].filter(({ state }) => state.state === 'known');
-  const [best] = read.sort((a, b) => rankOf(b) - rankOf(a));
+  const [best] = read.sort((a, b) => trustRank(b.trust) - trustRank(a.trust));
   return { fact, subject, state: best ? known(true) : unknown('notCollected'), basis: best ? [best] : [] };
 }
 
@@ -35,14 +35,10 @@ function isGiven(wanted: Fact, facts: FactView): boolean {
   });
 }
 
-function isSure({ state, trust }: Fact): boolean {
-  return state.state === 'known' && trust !== undefined && trustRank(trust) >= trustRank('shown');
+function isSure(fact: Fact): boolean {
+  return fact.state.state === 'known' && isShown(fact);
 }
 
 function differ({ state: a }: Fact, { state: b }: Fact): boolean {
   return a.state === 'known' && b.state === 'known' && a.value !== b.value;
-}
-
-function rankOf({ trust }: Fact): number {
-  return trust === undefined ? -1 : trustRank(trust);
 }

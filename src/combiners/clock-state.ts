@@ -1,7 +1,7 @@
 // Which clock of the case is wrong: a workstation's by the servers' dates, an appliance's by a change of its time beside a
 // fault, somebody's by a token from the future. A clock that is right vouches for no other, least of all an appliance's.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, type Occurrence, trustRank, unknown } from '../model/fact.js';
+import { type Fact, type FactState, isShown, known, type Occurrence, unknown } from '../model/fact.js';
 import type { Moment } from '../model/moment.js';
 import { caseId } from '../model/subject.js';
 
@@ -77,7 +77,7 @@ function isEmptyList({ state, incomplete }: Fact): boolean {
 }
 
 function isLarge({ value, evidence }: Occurrence): boolean {
-  return Math.abs(Number(value)) > wrongSeconds && trustRank(evidence.trust) >= trustRank('shown');
+  return Math.abs(Number(value)) > wrongSeconds && isShown(evidence);
 }
 
 function faultsOf(facts: FactView): Moment[] {

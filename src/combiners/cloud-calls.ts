@@ -1,7 +1,7 @@
 // How the appliance's API answered XDR. No line of its log tells the caller: a call is XDR's only beside the call of a tile
 // in a capture, and only where one appliance and one Secure Email module leave no doubt whose tile that is.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, type Occurrence, trustRank, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, isShown, known, type Occurrence, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 
 const besideMs = 60_000;
@@ -28,17 +28,16 @@ const managers = /\b(?:web manager|(?:content )?security management|sma)\b/i;
 export function ownTiles(facts: FactView): readonly Subject[] {
   // A module that somebody only tells of, in a letter or a copy of an article, is no second one.
   const isEmail = ({ id }: Subject) => {
-    const { state, trust } = facts.fact('xdr.module.kind', id);
-    const isShown = trust !== undefined && trustRank(trust) >= trustRank('shown');
-    return isShown && state.state === 'known' && state.value === 'secure-email';
+    const kind = facts.fact('xdr.module.kind', id);
+    return isShown(kind) && hasValue(kind, 'secure-email');
   };
   const [appliance, ...more] = facts.subjects('appliance');
   const [own, ...others] = facts.subjects('module').filter(isEmail);
   if (own === undefined || others.length > 0 || appliance === undefined || more.length > 0) return [];
   const name = facts.fact('xdr.module.name', own.id).state;
-  const kind = facts.fact('appliance.identity.kind', appliance.id).state;
+  const kind = facts.fact('appliance.identity.kind', appliance.id);
   const isManagers = name.state === 'known' && managers.test(String(name.value));
-  return isManagers && !(kind.state === 'known' && kind.value === 'sma') ? [] : facts.children(own.id, 'tile');
+  return isManagers && !hasValue(kind, 'sma') ? [] : facts.children(own.id, 'tile');
 }
 
 function outcome(answers: Fact, calls: readonly Fact[], facts: FactView): { state: FactState; basis: readonly Fact[] } {
@@ -49,8 +48,7 @@ function outcome(answers: Fact, calls: readonly Fact[], facts: FactView): { stat
   const times = calls.flatMap(({ occurrences }) => occurrences).flatMap((call) => serverMs(call, facts) ?? []);
   const beside = answers.occurrences.filter((answer) => {
     const at = exactMs(answer);
-    const isShown = trustRank(answer.evidence.trust) >= trustRank('shown');
-    return isShown && at !== undefined && times.some((time) => Math.abs(time - at) <= besideMs);
+    return isShown(answer.evidence) && at !== undefined && times.some((time) => Math.abs(time - at) <= besideMs);
   });
   const last = Math.max(...beside.map((answer) => exactMs(answer) ?? 0));
   const latest = beside.filter((answer) => last - (exactMs(answer) ?? 0) < minuteMs);
@@ -78,10 +76,9 @@ function isAnswered(status: number): boolean {
 /** When the servers' clocks stood at the call: the workstation's own may be wrong. */
 function serverMs(call: Occurrence, facts: FactView): number | undefined {
   const at = exactMs(call);
-  const capture = facts.subjects('capture').find(({ id }) => {
-    const { state } = facts.fact('capture.identity.name', id);
-    return state.state === 'known' && state.value === call.evidence.artifact;
-  });
+  const capture = facts
+    .subjects('capture')
+    .find(({ id }) => hasValue(facts.fact('capture.identity.name', id), call.evidence.artifact));
   const skew = capture && facts.fact('capture.clock.skew', capture.id).state;
   const seconds = skew?.state === 'known' ? Number(skew.value) : 0;
   return at === undefined ? undefined : at + seconds * 1000;

@@ -1,7 +1,7 @@
 // Whether the appliance reaches the cloud service, by what its logs and the tests on its command line say of the way there,
 // by its registration, and by its tile. One line is no outage: it must come back, and nothing later may show success.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, type Occurrence, trustRank, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, isShown, known, type Occurrence, unknown } from '../model/fact.js';
 import { type Moment, surelyBefore } from '../model/moment.js';
 import { caseId } from '../model/subject.js';
 import { ownTiles } from './cloud-calls.js';
@@ -70,7 +70,7 @@ function waysOf(id: string, facts: FactView): Ways {
     test,
     troubles: [...trouble.occurrences, ...test.occurrences.filter(({ value }) => value !== 'connected')],
     successes: [registration, ...tiles].filter((one) => is(one, 'registered') || is(one, 'data')),
-    connected: connected.occurrences.filter((one) => isShown(one) && isOwn(one)),
+    connected: connected.occurrences.filter((one) => isShown(one.evidence) && isOwn(one)),
     tested: [connected, region],
   };
 }
@@ -97,7 +97,7 @@ function reachability(ways: Ways): Found {
   if (since.length === 0 || isContradicted)
     return { state: unknown('conflict'), basis: [...successes, ...tested, ...bad] };
   const last = since.filter((one) => hints.evidence.every(({ time }) => isBefore(time, one.time)));
-  return isRepeated(last.filter(isShown))
+  return isRepeated(last.filter(({ evidence }) => isShown(evidence)))
     ? { state: known('unreachable'), basis: bad }
     : { state: unknown('unconfirmed'), basis: [...successes, ...bad] };
 }
@@ -105,17 +105,12 @@ function reachability(ways: Ways): Found {
 /** That no trouble came later is not known while a log, or what may hold one, was not read to its end. */
 function lookedThrough(found: Found, facts: FactView): Found {
   const logs = facts.fact('case.log.list', caseId);
-  const isReached = found.state.state === 'known' && found.state.value === 'reachable';
+  const isReached = hasValue(found, 'reachable');
   return isReached && logs.incomplete ? { state: unknown('truncated'), basis: [...found.basis, logs] } : found;
 }
 
-function is({ state, trust }: Fact, value: string): boolean {
-  const isSure = trust !== undefined && trustRank(trust) >= trustRank('shown');
-  return isSure && state.state === 'known' && state.value === value;
-}
-
-function isShown({ evidence }: Occurrence): boolean {
-  return trustRank(evidence.trust) >= trustRank('shown');
+function is(fact: Fact, value: string): boolean {
+  return isShown(fact) && hasValue(fact, value);
 }
 
 function isBefore(earlier: Moment | undefined, later: Moment | undefined): boolean {

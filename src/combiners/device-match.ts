@@ -1,7 +1,7 @@
 // Whether the device that a Secure Email module points to is still there. Its id must be known as a device's, by a list or by
 // a call that asked for it; gone it is only where a later and complete list of the same account and organization lacks it.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, known, type Occurrence, type Reason, unknown } from '../model/fact.js';
+import { type Fact, hasValue, known, type Occurrence, type Reason, unknown } from '../model/fact.js';
 import { type Moment, surelyBefore } from '../model/moment.js';
 import { caseId, type Subject } from '../model/subject.js';
 import { digestOf } from '../text/digest.js';
@@ -64,13 +64,12 @@ function otherOrganization(account: string, facts: FactView): Fact | undefined {
   const several = used
     .map((key) => facts.fact(key, account))
     .find(({ state }) => state.state === 'known' && [state.value].flat().length > 1);
-  const isDifferent = match.state.state === 'known' && match.state.value === 'different';
+  const isDifferent = hasValue(match, 'different');
   return isDifferent ? match : several;
 }
 
 function isEmail({ id }: Subject, facts: FactView): boolean {
-  const { state } = facts.fact('xdr.module.kind', id);
-  return state.state === 'known' && state.value === 'secure-email';
+  return hasValue(facts.fact('xdr.module.kind', id), 'secure-email');
 }
 
 function reasonOf({ state }: Fact): Reason {

@@ -1,7 +1,7 @@
 // What the signed-in user of an XDR portal may do: the role that the session's tokens claim, and whether integrations and
 // devices were refused. Roles count only as the portal's own login claims them, and only names that are understood.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Evidence, type Fact, type FactState, known, unknown } from '../model/fact.js';
+import { type Evidence, type Fact, type FactState, hasValue, known, unknown } from '../model/fact.js';
 
 // Administrator | admin | org-admin
 const administrator = /^(?:(?:xdr|org|organization|account) )?admin(?:istrator)?$/;
@@ -55,14 +55,10 @@ function roleIn(names: readonly string[]): 'administrator' | 'other' | 'unrecogn
 function accessOf(subject: string, facts: FactView): Derived {
   const fact = 'xdr.login.access';
   const both = [facts.fact('xdr.integration.access', subject), facts.fact('xdr.device.access', subject)];
-  const refused = both.filter((one) => is(one, 'refused'));
+  const refused = both.filter((one) => hasValue(one, 'refused'));
   if (refused.length > 0) return { fact, subject, state: known('refused'), basis: refused };
   const asked = both.filter(({ evidence }) => evidence.length > 0);
-  const isAllowed = asked.length > 0 && asked.every((one) => is(one, 'allowed'));
+  const isAllowed = asked.length > 0 && asked.every((one) => hasValue(one, 'allowed'));
   const open = asked.find(({ state }) => state.state === 'unknown')?.state ?? unknown('notCollected');
   return { fact, subject, state: isAllowed ? known('allowed') : open, basis: asked };
-}
-
-function is({ state }: Fact, value: string): boolean {
-  return state.state === 'known' && state.value === value;
 }

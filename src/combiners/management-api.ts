@@ -1,6 +1,6 @@
 // The AsyncOS API services on the Management interface: the one named Management, else the only one on that port.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, trustRank, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, isShown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 
 const managementName = 'Management';
@@ -68,10 +68,6 @@ function shownPort(port: Fact): string | undefined {
   return port.state.state === 'known' && isShown(port) ? String(port.state.value) : undefined;
 }
 
-function isShown({ trust }: Fact): boolean {
-  return trust !== undefined && trustRank(trust) >= trustRank('shown');
-}
-
 /** Names of other interfaces where an API service is on: the near miss that people see working in a browser. */
 function elsewhere(
   appliance: Subject,
@@ -85,7 +81,7 @@ function elsewhere(
     facts.fact('interface.api.http', id),
     facts.fact('interface.api.https', id),
   ]);
-  const on = services.filter(({ state }) => state.state === 'known' && state.value === 'on');
+  const on = services.filter((one) => hasValue(one, 'on'));
   const subjects = new Set(on.map(({ subject }) => subject));
   const names = others.filter(({ id }) => subjects.has(id)).map(({ name }) => name);
   const decided = management !== undefined && listing.state.state === 'known';

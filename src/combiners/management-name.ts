@@ -1,7 +1,7 @@
 // What is wrong with the name of the Management interface: none given in a complete element, or a name of the integration
 // that the appliance's own lines say it cannot resolve, with no success of the cloud service after them.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, known } from '../model/fact.js';
 
 export default defineCombiner({
   derives: ['appliance.management.name'],
@@ -18,7 +18,7 @@ function nameOf(id: string, facts: FactView): { state: FactState; basis: readonl
   const hostname = facts.fact('appliance.management.hostname', id);
   const trouble = facts.fact('appliance.cloud.trouble', id);
   const reachability = facts.fact('appliance.cloud.reachability', id);
-  const isReached = reachability.state.state === 'known' && reachability.state.value === 'reachable';
+  const isReached = hasValue(reachability, 'reachable');
   if (hostname.state.state === 'absent') return { state: known('missing'), basis: [hostname] };
   if (!isReached && trouble.occurrences.some(({ value }) => value === 'dns'))
     return { state: known('unresolved'), basis: [trouble] };

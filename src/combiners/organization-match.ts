@@ -1,7 +1,7 @@
 // Whether XDR and SSE were used in one organization. Ids count where XDR's own issuer claims both, names where the portals
 // show both; who works for several organizations, and what lies in two regions, cannot be told apart.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, type Reason, trustRank, unknown } from '../model/fact.js';
+import { type Fact, type FactState, isShown, known, type Reason, trustRank, unknown } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId } from '../model/subject.js';
 import { copyTagsIn, foldedName, isBlackenedName } from '../text/organization-name.js';
@@ -72,8 +72,8 @@ function matchIn(facts: FactView): Match {
   const shared = facts.subjects('cloudAccount').find(({ id }) => [xdr, sse].every((side) => speaksOf(side, id)));
   if (shared === undefined) return left('otherRegion');
   const devices = facts.fact('sse.device.list', shared.id);
-  const isShown = devices.state.state === 'known' && [devices.state.value].flat().length > 0;
-  return isShown ? is(known('different'), [...basis, devices]) : left('notCollected', [...basis, devices]);
+  const isListed = devices.state.state === 'known' && [devices.state.value].flat().length > 0;
+  return isListed ? is(known('different'), [...basis, devices]) : left('notCollected', [...basis, devices]);
 }
 
 function pairOf(facts: FactView, xdr: FactKey, sse: FactKey): readonly [Side, Side] {
@@ -82,13 +82,9 @@ function pairOf(facts: FactView, xdr: FactKey, sse: FactKey): readonly [Side, Si
 
 function sideOf(facts: FactView, key: FactKey): Side {
   const all = facts.subjects('cloudAccount').map(({ id }) => facts.fact(key, id));
-  const told = all.filter(({ state, trust }) => state.state === 'known' && isShown(trust));
+  const told = all.filter((one) => one.state.state === 'known' && isShown(one));
   const values = told.flatMap(({ state }) => (state.state === 'known' ? [state.value].flat().map(String) : []));
   return { values: [...new Set(values.filter((value) => !isBlackenedName(value)))].sort(), facts: told };
-}
-
-function isShown(trust: Fact['trust']): boolean {
-  return trust !== undefined && trustRank(trust) >= trustRank('shown');
 }
 
 /** What shows that the service is in the case at all, the surest first. */
@@ -102,8 +98,7 @@ function tracesOf(facts: FactView, service: 'xdr' | 'sse'): readonly Fact[] {
   );
   const used = facts.fact(service === 'xdr' ? 'case.xdr.region' : 'case.sse.region', caseId);
   const all = [...accounts.flatMap((id) => keys.map((key) => facts.fact(key, id))), ...below, used];
-  const rank = ({ trust }: Fact) => (trust === undefined ? -1 : trustRank(trust));
-  return all.filter(({ evidence }) => evidence.length > 0).sort((a, b) => rank(b) - rank(a));
+  return all.filter(({ evidence }) => evidence.length > 0).sort((a, b) => trustRank(b.trust) - trustRank(a.trust));
 }
 
 function speaksOf({ facts }: Side, account: string): boolean {

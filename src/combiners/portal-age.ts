@@ -1,7 +1,7 @@
 // Which portal the browser worked in, by the day: SecureX ended on 2024-07-31, and its hosts answer nobody's integration
 // since. A capture of the days around the end, or without any portal, tells nothing.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, known, unknown } from '../model/fact.js';
+import { type Fact, hasValue, known, unknown } from '../model/fact.js';
 import { type Moment, momentAt, momentOf, surelyBefore } from '../model/moment.js';
 
 const dayMs = 24 * 3_600_000;
@@ -25,20 +25,16 @@ function age(capture: string, facts: FactView): Pick<Derived, 'state' | 'basis'>
   const end = facts.fact('capture.span.end', capture);
   const [from, to] = [start, end].map(timeOf);
   if (to && surelyBefore(to, earliest)) return { state: known('earlier'), basis: [end] };
-  if (is(securex, 'seen')) {
+  if (hasValue(securex, 'seen')) {
     const isLater = from !== undefined && surelyBefore(latest, from);
     return { state: isLater ? known('retired') : unknown('outsideWindow'), basis: [securex, start] };
   }
   const basis = [securex, xdr];
-  if (is(securex, 'none') && is(xdr, 'seen')) return { state: known('current'), basis };
+  if (hasValue(securex, 'none') && hasValue(xdr, 'seen')) return { state: known('current'), basis };
   const unread = basis.find(({ state }) => state.state === 'unknown')?.state;
   return { state: unread ?? unknown('notCollected'), basis };
 }
 
 function timeOf({ state }: Fact): Moment | undefined {
   return state.state === 'known' ? momentOf(String(state.value)) : undefined;
-}
-
-function is({ state }: Fact, value: string): boolean {
-  return state.state === 'known' && state.value === value;
 }

@@ -1,7 +1,7 @@
 // Whether the appliance's server and SSE and XDR, as a signed-in user really worked with them, are of one region. Two that
 // are equal prove nothing; several regions with the right one among them prove nothing either.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, trustRank, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, isShown, known, unknown } from '../model/fact.js';
 import { caseId, unnamed } from '../model/subject.js';
 
 /** XDR has no such regions: whose XDR goes with these SSE regions is not documented. */
@@ -29,10 +29,7 @@ const nobody = `appliance:${unnamed}`;
 
 /** Entries that were lost may have gone to another region. */
 function isAllRead(facts: FactView): boolean {
-  return facts.subjects('capture').every(({ id }) => {
-    const { state } = facts.fact('capture.damage.state', id);
-    return state.state === 'known' && state.value === 'whole';
-  });
+  return facts.subjects('capture').every(({ id }) => hasValue(facts.fact('capture.damage.state', id), 'whole'));
 }
 
 function match(own: Fact, sse: Fact, xdr: Fact, isRead: boolean): { state: FactState; basis: readonly Fact[] } {
@@ -71,8 +68,4 @@ function ofXdr(fact: Fact): readonly string[] {
 
 function disjoint(some: readonly string[], others: readonly string[]): boolean {
   return others.length > 0 && !some.some((one) => others.includes(one));
-}
-
-function isShown({ trust }: Fact): boolean {
-  return trust !== undefined && trustRank(trust) >= trustRank('shown');
 }

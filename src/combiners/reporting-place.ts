@@ -1,7 +1,7 @@
 // Whether an appliance keeps its own reports: told in words, or shown by data in the tile of the module whose device bears
 // its name. Data in another module's tile may be a manager's, and says nothing.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, known, trustRank, unknown } from '../model/fact.js';
+import { type Fact, isShown, known, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
 
 export default defineCombiner({
@@ -48,7 +48,6 @@ function pointsTo({ id, parent }: Subject, hostname: Fact, facts: FactView): boo
   return found !== undefined && shownValue(facts.fact('sse.device.name', found.id))?.toLowerCase() === own;
 }
 
-function shownValue({ state, trust }: Fact): string | undefined {
-  const isShown = trust !== undefined && trustRank(trust) >= trustRank('shown');
-  return state.state === 'known' && isShown ? String(state.value) : undefined;
+function shownValue(fact: Fact): string | undefined {
+  return fact.state.state === 'known' && isShown(fact) ? String(fact.state.value) : undefined;
 }

@@ -1,7 +1,7 @@
 // Whether the files of a case speak of appliances that belong together: every serial number of a log or page must be that of
 // an export. A file that tells no serial number leaves it open, and so does a cluster whose members are not all known.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, known, trustRank, unknown } from '../model/fact.js';
+import { type Fact, hasValue, isShown, known, unknown } from '../model/fact.js';
 import { caseId } from '../model/subject.js';
 
 export default defineCombiner({
@@ -21,11 +21,13 @@ function match(facts: FactView): Pick<Derived, 'state' | 'basis'> {
   const isComplete = listing.state.state === 'known' && !listing.incomplete;
   if (isComplete && artifacts.length <= 1) return { state: known('single'), basis: [listing] };
   const ids = facts.subjects('appliance').map(({ id }) => id);
-  const serials = ids.map((id) => facts.fact('appliance.identity.serial', id)).filter(isShown);
+  const serials = ids.map((id) => facts.fact('appliance.identity.serial', id)).filter(isSure);
   const exported = serials.filter((one) => exportsOf(one).length > 0);
   const foreign = serials.filter((one) => exportsOf(one).length === 0);
   if (exported.length > 0 && foreign.length > 0) {
-    const members = ids.map((id) => facts.fact('appliance.cluster.membership', id)).filter(isMember);
+    const members = ids
+      .map((id) => facts.fact('appliance.cluster.membership', id))
+      .filter((one) => hasValue(one, 'member'));
     const lists = ids.map((id) => facts.fact('appliance.interface.list', id));
     const told = new Set(exported.flatMap(exportsOf));
     const isTold = [...lists, ...members].flatMap(exportsOf).every((artifact) => told.has(artifact));
@@ -50,10 +52,6 @@ function exportsOf({ evidence }: Fact): string[] {
   return evidence.filter(({ trust }) => trust === 'exported').map(({ artifact }) => artifact);
 }
 
-function isShown({ state, trust }: Fact): boolean {
-  return state.state === 'known' && trust !== undefined && trustRank(trust) >= trustRank('shown');
-}
-
-function isMember({ state }: Fact): boolean {
-  return state.state === 'known' && state.value === 'member';
+function isSure(fact: Fact): boolean {
+  return fact.state.state === 'known' && isShown(fact);
 }

@@ -1,7 +1,7 @@
 // Whether the server that the appliance is set to is a staging one. Whole host names of the table decide; a look-alike, a
 // guessed row or a name under a known suffix leaves it open.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, known, unknown } from '../model/fact.js';
 
 export default defineCombiner({
   derives: ['appliance.cloud-service.stage'],
@@ -10,7 +10,7 @@ export default defineCombiner({
     facts.subjects('appliance').map(({ id }) => {
       const service = facts.fact('appliance.cloud-service.state', id);
       const server = facts.fact('appliance.cloud-service.server', id);
-      const isOff = service.state.state === 'known' && service.state.value === 'off';
+      const isOff = hasValue(service, 'off');
       return {
         fact: 'appliance.cloud-service.stage',
         subject: id,

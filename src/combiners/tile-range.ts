@@ -1,7 +1,7 @@
 // What the time range does to a tile: empty at one range and data at a wider one proves that it is too short. Emptiness at
 // one range alone proves nothing, and a range that was seen both empty and with data is no witness.
 import { defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, type FactState, known, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, known, unknown } from '../model/fact.js';
 
 /** The portal's list, shortest first. */
 const ranges = ['last_hour', 'last_24_hours', 'last_7_days', 'last_30_days', 'last_60_days', 'last_90_days'];
@@ -26,7 +26,7 @@ function effect(tile: string, facts: FactView): { state: FactState; basis: reado
   const [overtaken] = answer.evidence.map((one) => one.mayBeOvertaken);
   const isLatest = overtaken === undefined || answer.evidence.some((one) => one.mayBeOvertaken === undefined);
   const latest = isLatest ? known('enough') : unknown(overtaken);
-  const hasDataNow = answer.state.state === 'known' && answer.state.value === 'data' && range.state.state === 'known';
+  const hasDataNow = hasValue(answer, 'data') && range.state.state === 'known';
   if (hasDataNow) return { state: latest, basis: [answer, range] };
   if (onlyEmpty.includes(widest)) return { state: latest, basis: [empty, answer] };
   return { state: unknown('notCollected'), basis: [empty, filled, answer, range] };

@@ -1,7 +1,7 @@
 // Whether the registration token was still alive when it was used: made, alive for so long, used. All three of one text, the
 // times with their zones; a token that was never asked about again since the appliance is registered matters no more.
 import { defineCombiner } from '../model/combiner.js';
-import { type Fact, type FactState, known, unknown } from '../model/fact.js';
+import { type Fact, type FactState, hasValue, known, unknown } from '../model/fact.js';
 import { type Moment, momentOf, surelyBefore } from '../model/moment.js';
 
 /** People write down minutes: what is nearer than this cannot be told apart. */
@@ -20,7 +20,7 @@ export default defineCombiner({
     facts.subjects('appliance').map(({ id }) => {
       const [created, life, used] = parts.map((key) => facts.fact(key, id)) as [Fact, Fact, Fact];
       const registration = facts.fact('appliance.registration.state', id);
-      const isDone = isRegistered(registration) && !isBefore(registration.time, momentIn(used));
+      const isDone = hasValue(registration, 'registered') && !isBefore(registration.time, momentIn(used));
       return {
         fact: 'appliance.registration-token.validity',
         subject: id,
@@ -29,10 +29,6 @@ export default defineCombiner({
       };
     }),
 });
-
-function isRegistered({ state }: Fact): boolean {
-  return state.state === 'known' && state.value === 'registered';
-}
 
 function validity(created: Fact, life: Fact, used: Fact): FactState {
   const unread = [created, life, used].find(({ state }) => state.state !== 'known');

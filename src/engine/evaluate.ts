@@ -135,7 +135,7 @@ function literal(operand: Leaf['operand']): Value | undefined {
 /** What a rule may see of a fact: below its least trust, or with none at all, a value is only a reason to ask. */
 function readable(fact: Fact, minTrust: Trust): Fact {
   if (fact.state.state === 'unknown') return fact;
-  const trusted = fact.trust !== undefined && trustRank(fact.trust) >= trustRank(minTrust);
+  const trusted = trustRank(fact.trust) >= trustRank(minTrust);
   return trusted ? fact : { ...fact, state: unknown('lowTrust') };
 }
 

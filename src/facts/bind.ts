@@ -2,7 +2,7 @@
 // case's only candidate (and says so), or stays with none of several.
 import type { FactDefinition } from '../model/catalogue.js';
 import type { Evidence, Observation } from '../model/fact.js';
-import { type Reason, trustRank } from '../model/fact.js';
+import { isShown, type Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId, isOrdinal, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
 
@@ -100,7 +100,7 @@ function identify({ local, artifact, own }: Root, definitions: Definitions): Ide
   return { local, artifact, names: [only(best), only(second)], rivals, unread: own.some(isUnreadName) };
 
   function isUnreadName({ fact, state, evidence }: Observation): boolean {
-    if (definitions.get(fact)?.identifies !== 1 || trustRank(evidence.trust) < trustRank('shown')) return false;
+    if (definitions.get(fact)?.identifies !== 1 || !isShown(evidence)) return false;
     return state.state === 'unknown' && unreadReasons.includes(state.reason);
   }
 }
@@ -110,8 +110,8 @@ const unreadReasons: readonly Reason[] = ['unrecognized', 'unconfirmed', 'confli
 /** `************-BBBB`: what was blackened names nobody. */
 const masked = /\*{3}/;
 
-function vouches({ trust, confidence }: Evidence): boolean {
-  return confidence !== 'guess' && trustRank(trust) >= trustRank('shown');
+function vouches(evidence: Evidence): boolean {
+  return evidence.confidence !== 'guess' && isShown(evidence);
 }
 
 /** Subjects that a fact of another subject names: the account of the appliance's region, the members of a cluster. */

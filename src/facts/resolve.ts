@@ -7,6 +7,7 @@ import {
   type Evidence,
   type Fact,
   type FactState,
+  isShown,
   known,
   type Occurrence,
   type Reason,
@@ -71,7 +72,7 @@ function settle(definition: FactDefinition, subject: string, all: readonly Bound
 }
 
 function isStrong({ evidence }: BoundObservation): boolean {
-  return trustRank(evidence.trust) >= trustRank('shown');
+  return isShown(evidence);
 }
 
 /** Order inside one artifact is time: of readings that follow each other only the last one stands against others. */
@@ -126,7 +127,7 @@ function mayContradict(reading: BoundObservation, held: Side | undefined): boole
   if (reading.state.state === 'unknown') return isStrong(reading) && denies(reading, held);
   if (held === undefined) return true;
   if (sameState(reading.state, held.state)) return false;
-  if (trustRank(reading.evidence.trust) < trustRank('shown')) return false;
+  if (!isStrong(reading)) return false;
   return !held.readings.some((own) => follows(own, reading));
 }
 
@@ -173,7 +174,7 @@ function conflicting(
     fact: { ...bare(definition, subject, unknown('conflict'), readings), trust: highest(readings) },
     contradiction: contradiction(definition, subject, 'conflict', undefined, [
       ...sides,
-      ...sidesOf(all.filter(({ evidence }) => trustRank(evidence.trust) < trustRank('shown'))),
+      ...sidesOf(all.filter((one) => !isStrong(one))),
     ]),
   };
 }

@@ -30,8 +30,14 @@ export type Reason = (typeof reasons)[number];
 export const trusts = ['stated', 'asserted', 'shown', 'exported', 'observed'] as const;
 export type Trust = (typeof trusts)[number];
 
-export function trustRank(trust: Trust): number {
-  return trusts.indexOf(trust);
+/** Below all others where nothing was read. */
+export function trustRank(trust: Trust | undefined): number {
+  return trust === undefined ? -1 : trusts.indexOf(trust);
+}
+
+/** Read of the system itself, and not only told by somebody. */
+export function isShown({ trust }: { readonly trust: Trust | undefined }): boolean {
+  return trustRank(trust) >= trustRank('shown');
 }
 
 /** Times are ISO 8601 text, durations seconds, versions AsyncOS text, sets arrays in byte order without repeats. */
@@ -124,6 +130,10 @@ export function neverRead(key: FactKey, subject: string): Fact {
     boundByElimination: false,
     occurrences: [],
   };
+}
+
+export function hasValue({ state }: Pick<Fact, 'state'>, value: Value): boolean {
+  return state.state === 'known' && state.value === value;
 }
 
 export interface Occurrence {

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import type { Presentation, RenderOptions } from '../model/reporter.js';
 import type { Verdict } from '../model/rule.js';
 import { fill } from '../text/fill.js';
+import { harmless } from '../text/harmless.js';
 
 export const marks = { fail: '✗', open: '?', pass: '○', notApplicable: '–' } as const satisfies Record<Verdict, string>;
 
@@ -20,7 +21,9 @@ export interface Desk {
   heading(id: string): string;
 }
 
-export function deskOf(presentation: Presentation, { width, colour, detail }: RenderOptions): Desk {
+/** Words of packs are anybody's: they are made harmless here, so that no part of a screen can forget it. */
+export function deskOf(words: Presentation, { width, colour, detail }: RenderOptions): Desk {
+  const presentation = harmless(words);
   const paint = pc.createColors(colour);
   const shades = { fail: paint.red, open: paint.yellow, pass: paint.dim, notApplicable: paint.dim };
   const word: Desk['word'] = (id, args = {}) => fill(own(presentation.words, id) ?? id, args);

@@ -234,11 +234,11 @@ describe('names that every object has', () => {
   test('in a pack of rules, and on the command line', async () => {
     const pack = join(folder, 'pack');
     writeFiles(pack, {
-      'rules/x/a.yaml': keys.map((key) => `${key}: {polluted: true, __proto__: {polluted: true}}`).join('\n'),
-      'rules/x/b.yaml': polluting,
-      'rules/x/__proto__.yaml': polluting,
+      'x/a.yaml': keys.map((key) => `${key}: {polluted: true, __proto__: {polluted: true}}`).join('\n'),
+      'x/b.yaml': polluting,
+      'x/proto.yaml': polluting,
       'facts/x.yaml': `facts:\n  __proto__:\n    polluted: true\n`,
-      'words.yaml': keys.map((key) => `${key}: {en: polluted}`).join('\n'),
+      'lang/fr.yaml': keys.map((key) => `${key}: {fr: polluted}`).join('\n'),
       'symptoms.yaml': polluting,
     });
     for (const args of [

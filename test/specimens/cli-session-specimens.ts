@@ -105,23 +105,23 @@ const version: Scene = {
   }),
 };
 
-const menu = (...entries: readonly string[]) =>
+export const menu = (...entries: readonly string[]) =>
   `\nChoose the operation you want to perform:\n${entries.map((one) => `- ${one}\n`).join('')}[]> `;
-const disable = 'DISABLE - To disable the Cisco Cloud Service on your appliance.';
-const enable = 'ENABLE - To enable the Cisco Cloud Service on your appliance.';
-const register = 'REGISTER - To register the appliance with the Cisco Cloud Service portal.';
-const deregister = 'DEREGISTER - To deregister the appliance from the Cisco Cloud Service portal.';
+export const disable = 'DISABLE - To disable the Cisco Cloud Service on your appliance.';
+export const enable = 'ENABLE - To enable the Cisco Cloud Service on your appliance.';
+export const register = 'REGISTER - To register the appliance with the Cisco Cloud Service portal.';
+export const deregister = 'DEREGISTER - To deregister the appliance from the Cisco Cloud Service portal.';
 const settrs = 'SETTRS - To set the Cisco Secure Cloud Server.';
 
 const registered = 'The appliance is successfully registered with the Cisco Cloud Service portal.\n';
 const rejected =
   'The registration failed because of an invalid or expired token key. Use a valid token key and try again.\n';
 const busy = 'The Cisco Cloud Service is busy. Try again after some time.\n';
-const off = 'The Cisco Cloud Service is currently disabled on your appliance.\n';
-const on = 'The Cisco Cloud Service is currently enabled on your appliance.\n';
-const token =
+export const off = 'The Cisco Cloud Service is currently disabled on your appliance.\n';
+export const on = 'The Cisco Cloud Service is currently enabled on your appliance.\n';
+export const token =
   '\nEnter a registration token key to register your appliance with the Cisco Cloud Service portal.\n[]> 0a1b2c3d4e5f60718293a4b5c6d7e8f9\n\nRegistering\n';
-const servers =
+export const servers =
   '\nAvailable list of Cisco Secure Cloud Servers:\n1. AMERICAS (api-sse.cisco.com)\n2. APJC (api.apj.sse.itd.cisco.com)\n3. EUROPE (api.eu.sse.itd.cisco.com)\nEnter Cisco Secure Cloud Server to connect to the Cisco Cloud Service:\n[]> 3\n';
 
 const state = 'appliance.registration.state';

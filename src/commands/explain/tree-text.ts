@@ -53,7 +53,7 @@ function traceLines(trace: Trace, by: Explaining, indent: number): string[] {
   const margin = ' '.repeat(indent);
   const inner = trace.children.flatMap((child) => traceLines(child, by, indent + 2));
   return [
-    ...wrapped(`${conditionText(trace.condition)}  → ${trace.truth}`, by.desk.width, margin, indent + 2),
+    ...wrapped(`${harmless(conditionText(trace.condition))}  → ${trace.truth}`, by.desk.width, margin, indent + 2),
     ...trace.facts.flatMap((fact) => factLines(fact, by, indent + 2)),
     ...inner,
   ];

@@ -1,20 +1,18 @@
 // A session at the appliance's command line: its release, its cloud service, and what does not belong to either.
+import {
+  deregister,
+  disable,
+  enable,
+  menu,
+  off,
+  on,
+  register,
+  servers,
+  token,
+} from '../../specimens/cli-session-specimens.js';
 import type { Evidence } from '../evidence.js';
 import { captured, type Renderer } from '../renderer.js';
 import type { World } from '../world.js';
-
-const menu = (...entries: readonly string[]) =>
-  `\nChoose the operation you want to perform:\n${entries.map((one) => `- ${one}\n`).join('')}[]> `;
-const disable = 'DISABLE - To disable the Cisco Cloud Service on your appliance.';
-const enable = 'ENABLE - To enable the Cisco Cloud Service on your appliance.';
-const register = 'REGISTER - To register the appliance with the Cisco Cloud Service portal.';
-const deregister = 'DEREGISTER - To deregister the appliance from the Cisco Cloud Service portal.';
-const token =
-  '\nEnter a registration token key to register your appliance with the Cisco Cloud Service portal.\n[]> 0a1b2c3d4e5f60718293a4b5c6d7e8f9\n\nRegistering\n';
-const isDisabled = 'The Cisco Cloud Service is currently disabled on your appliance.\n';
-const isEnabled = 'The Cisco Cloud Service is currently enabled on your appliance.\n';
-const servers =
-  '\nAvailable list of Cisco Secure Cloud Servers:\n1. AMERICAS (api-sse.cisco.com)\n2. APJC (api.apj.sse.itd.cisco.com)\n3. EUROPE (api.eu.sse.itd.cisco.com)\nEnter Cisco Secure Cloud Server to connect to the Cisco Cloud Service:\n[]> 3\n';
 
 /** What the command answers; undefined where only a menu of guesses would. */
 function cloudAnswer({ appliance: { registration } }: World): [text: string, shows: Evidence[]] {
@@ -32,9 +30,9 @@ function cloudAnswer({ appliance: { registration } }: World): [text: string, sho
     case 'busy':
       return ['\nThe Cisco Cloud Service is busy. Try again after some time.\n\n', ['registration']];
     case 'off':
-      return [`\n${isDisabled}${menu(enable)}\n\n`, ['service', 'registration']];
+      return [`\n${off}${menu(enable)}\n\n`, ['service', 'registration']];
     case 'on-uncommitted':
-      return [`\n${isDisabled}${menu(enable)}enable\n\n${isEnabled}${servers}\n\n`, ['registration']];
+      return [`\n${off}${menu(enable)}enable\n\n${on}${servers}\n\n`, ['registration']];
     case 'on-unregistered':
       return [`${menu(register, disable)}\n\n`, []];
   }
