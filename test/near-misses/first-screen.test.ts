@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { captureOf, emailModule, empty, moduleList, tileData, tileList } from '../specimens/capture-specimens.js';
 import { clusterExport, machine, standaloneExport } from '../specimens/export-specimens.js';
-import { type Files, pack, reportOf } from './whole-case.js';
+import { type Files, factsOf, pack, reportOf } from './whole-case.js';
 
 const text = (...lines: readonly string[]) => `${lines.join('\n')}\n`;
 const symptomsIn = async (files: Files) => (await reportOf(files)).symptoms.map(({ symptom }) => symptom);
@@ -108,3 +108,17 @@ it.each([
   );
   expect(found?.evidence.at(0)?.time ?? undefined).toEqual(time);
 });
+
+it.each(['Threat Responseサーバ', 'Threat Response サーバ'])(
+  'reads a Japanese label with and without its blank: %s',
+  async (label) => {
+    const lines = [
+      'Cloud Service Settings',
+      'Cloud Services',
+      `Cisco XDR / ${label}：APJC (api.apj.sse.itd.cisco.com)`,
+    ];
+    expect(await factsOf('appliance.cloud-service.server', { '画面.txt': text(...lines) })).toEqual([
+      'appliance:1 = api.apj.sse.itd.cisco.com',
+    ]);
+  },
+);
