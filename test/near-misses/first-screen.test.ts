@@ -122,3 +122,15 @@ it.each(['Threat Responseサーバ', 'Threat Response サーバ'])(
     ]);
   },
 );
+
+it('shows the call that the SecureX portal answered, at its own place and time', async () => {
+  const portal = { url: 'https://securex.us.security.cisco.com/', body: '<html></html>', mimeType: 'text/html' };
+  const har = captureOf([moduleList('NAM', [emailModule]), portal, tileList('NAM', emailModule)]);
+  const { findings } = await reportOf({ 'a.har': har });
+  const retired = findings.find(({ ruleId }) => ruleId === 'xdr/securex-retired');
+  const line = har.split('\n').findIndex((one) => one.includes(portal.url)) + 1;
+  const shown = retired?.evidence.find(({ pointer }) => pointer === '/log/entries/1');
+  expect(retired?.verdict).toBe('fail');
+  expect(shown?.time).toBe('2026-11-20T09:00:01Z');
+  expect(Math.abs((shown?.line ?? 0) - line)).toBeLessThan(10);
+});
