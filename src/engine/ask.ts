@@ -1,5 +1,6 @@
 // From open verdicts to what to ask for: the blamed facts, traced through combiners to facts that can be collected, merged
-// per recipe and ranked by what an answer decides, first of all about what the customer sees and nothing explains yet.
+// per recipe and ranked by what an answer decides, first of all about what the customer sees and nothing explains yet, and
+// about what may lie behind a cause that was found.
 
 import type { Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
@@ -22,7 +23,7 @@ interface Tally {
   readonly reasons: Set<Reason>;
   readonly decides: Set<string>;
   readonly helps: Set<string>;
-  /** Of those it decides, the rules that would explain a symptom that is seen and not explained. */
+  /** Of those it decides, the rules that would explain a symptom not yet explained, or from which a finding would follow. */
   readonly explains: Set<string>;
 }
 
@@ -33,8 +34,12 @@ export function rankAsks(
   bench: Bench,
 ): RankedAsk[] {
   const tallies = new Map<Recipe, Tally>();
-  const puzzling = unexplained(judgements, bench);
-  for (const { rule, blame } of judgements) {
+  const found = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+  const puzzling = unexplained(found, bench);
+  for (const { rule, subject, blame } of judgements) {
+    const isBehind = found.some(
+      (other) => other.subject === subject && rule.hides.some((one) => one.rule === other.rule.id),
+    );
     const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipes, origins, bench) }));
     for (const { one, recipe } of wanted) {
       if (recipe === undefined) continue;
@@ -48,7 +53,8 @@ export function rankAsks(
       tally.reasons.add(one.reason);
       const alone = wanted.every(({ one: other }) => yields(recipe, other.fact, origins, bench));
       (alone ? tally.decides : tally.helps).add(rule.id);
-      if (alone && rule.symptoms.some((symptom) => puzzling.has(symptom))) tally.explains.add(rule.id);
+      const wouldExplain = isBehind || rule.symptoms.some((symptom) => puzzling.has(symptom));
+      if (alone && wouldExplain) tally.explains.add(rule.id);
     }
   }
   // Worth the same: in the order of the catalogue, which lists the least revealing first.
@@ -57,13 +63,18 @@ export function rankAsks(
       const tally = tallies.get(recipe);
       return tally ? [{ tally, ask: ranked(recipe, tally) }] : [];
     })
-    .sort((a, b) => b.tally.explains.size - a.tally.explains.size || byWorth(a.ask, b.ask))
+    .sort(
+      ({ tally: a, ask: askA }, { tally: b, ask: askB }) =>
+        Number(b.explains.size > 0) - Number(a.explains.size > 0) ||
+        Number(askA.recipe.lastResort ?? false) - Number(askB.recipe.lastResort ?? false) ||
+        b.explains.size - a.explains.size ||
+        byWorth(askA, askB),
+    )
     .map(({ ask }) => ask);
 }
 
 /** Symptoms that the case shows while none of the rules that were found explains them. */
-function unexplained(judgements: readonly Judgement[], { sightings }: Bench): ReadonlySet<string> {
-  const found = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+function unexplained(found: readonly Judgement[], { sightings }: Bench): ReadonlySet<string> {
   const explained = new Set(found.flatMap(({ rule }) => rule.symptoms));
   return new Set(sightings.map(({ symptom }) => symptom).filter((symptom) => !explained.has(symptom)));
 }

@@ -87,6 +87,7 @@ export type ShippedFactKey =
   | 'case.appliance.match'
   | 'case.capture.list'
   | 'case.clock.state'
+  | 'case.cloudHosted'
   | 'case.log.list'
   | 'case.organization.match'
   | 'case.sse.organization'

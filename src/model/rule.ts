@@ -117,6 +117,8 @@ export interface Recipe {
   /** Only for subjects where this holds (a cloud-hosted appliance is read by TAC). */
   readonly when?: Condition;
   readonly from: 'customer' | 'tac';
+  /** It reveals much (a capture, logs, an export): asked for after all that shows one thing only. */
+  readonly lastResort?: true;
   readonly confidence: Confidence;
 }
 

@@ -4,7 +4,7 @@ import type { Evidence, FactState, Trust } from '../model/fact.js';
 import { known, unknown } from '../model/fact.js';
 import type { Moment } from '../model/moment.js';
 import { defineParser, type Emit, type Extractors } from '../model/parser.js';
-import type { LocalSubject } from '../model/subject.js';
+import { caseId, type LocalSubject } from '../model/subject.js';
 import { decodeStream } from '../text/decode.js';
 import { encodingNotes } from '../text/encoding-notes.js';
 import { splitLines } from '../text/lines.js';
@@ -298,6 +298,7 @@ function leftOf({ prompt, lines }: Exchange): string | undefined {
 }
 
 function subjectOf({ fact, interface: name }: Reading, { subject, device }: Seat): LocalSubject {
+  if (fact.subject === 'case') return { type: 'case', key: caseId };
   if (fact.subject !== 'interface') return subject;
   return { type: 'interface', key: name === undefined || name === '' ? `${device} ?` : name, parent: subject };
 }

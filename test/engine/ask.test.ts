@@ -49,3 +49,18 @@ it('does not prefer the causes of a symptom that is explained', () => {
 it.each([[['portal', 'page.test']], [['page.test', 'portal']]])('keeps the order of the catalogue: %s', (order) => {
   expect(asked([], rules.slice(0, 2), order)).toEqual(order);
 });
+
+it('asks first for what may lie behind a cause that was found, of the same subject', () => {
+  const found = rule({ id: 'appliance/rejected', failWhen: { fact: serial, op: 'eq', operand: 'A' } });
+  const behind = rule({ id: 'appliance/behind', failWhen: is(state), hides: [{ rule: found.id }] });
+  const others = rules.filter(({ subject }) => subject === 'cloudAccount');
+  expect(asked([], [found, behind, ...others])).toEqual(['page.test', 'portal']);
+  expect(asked([], [found, { ...behind, hides: [] }, ...others])).toEqual(['portal', 'page.test']);
+});
+
+it('asks for what reveals much after all that shows one thing only', () => {
+  const much = { ...recipe('portal'), lastResort: true as const };
+  const all = pack(facts, rules, { symptoms: [fails], recipes: [much, recipe('page.test')] });
+  const { asks } = triage(all, tableOf([reading(serial, 'A')]), new Map());
+  expect(asks.map((ask) => ask.recipe.id)).toEqual(['page.test', 'portal']);
+});

@@ -67,6 +67,11 @@ test('inputs that were not or only partly read stand in the sentence', () => {
   );
 });
 
+test('a finding that follows from one that --only left out is found all the same', () => {
+  const report = exampleReport({ findings: [finding({ hiddenBy: 'case/region-mismatch' })], symptoms: [] });
+  expect(render(report, { only: ['sse/eventing-off'] })).toContain('--only sse/eventing-off: 1 cause found; ');
+});
+
 test('a report cut down by --only vouches for nothing else', () => {
   const report = exampleReport({ symptoms: [], findings: [passed('sse/eventing-off', 'Eventing is off')] });
   for (const detail of ['quiet', 'usual'] as const) {

@@ -34,8 +34,9 @@ export class CaptureFacts {
   /** Portal host → whether it ever answered, and whether a call to it ever failed. */
   readonly #reached = new Map<string, { answered: boolean; failed: boolean }>();
   #isPortalSeen = false;
-  #isXdrSeen = false;
-  #isSecurexSeen = false;
+  /** The first call of each portal. */
+  #xdrCall: Call['place'] | undefined;
+  #securexCall: Call['place'] | undefined;
   #hasPortalBody = false;
   #isFaultSeen = false;
 
@@ -77,10 +78,11 @@ export class CaptureFacts {
   }
 
   /** A redirect is an old bookmark; a script of the old portal may be loaded by a page of the new one. */
-  #addPage({ row, status = 0, isAnswered, isStatic }: Call): void {
+  #addPage(call: Call): void {
+    const { row, status = 0, isAnswered, isStatic } = call;
     if (!isAnswered || isRedirect(status) || status >= 400) return;
-    this.#isXdrSeen ||= row.service === 'xdr-portal';
-    this.#isSecurexSeen ||= row.service === 'securex-portal' && !isStatic;
+    if (row.service === 'xdr-portal') this.#xdrCall ??= call.place;
+    if (row.service === 'securex-portal' && !isStatic) this.#securexCall ??= call.place;
   }
 
   /** Seconds by which the workstation's clock is behind the server's, over answers that no cache kept. */
@@ -111,8 +113,17 @@ export class CaptureFacts {
     tell('capture.failure.count', whole(entries.failures));
     tell('capture.clock.skew', isWhole ? this.#skew() : lost);
     tell('capture.host.list', known([...this.#hosts].sort()), isWhole && this.#hosts.size < listMax);
-    tell('capture.portal.xdr', seen(this.#isXdrSeen, 'seen', 'none'));
-    tell('capture.portal.securex', seen(this.#isSecurexSeen, 'seen', 'none'));
+    const first = (fact: FactKey, place: Call['place'] | undefined) =>
+      observe(
+        fact,
+        seen(place !== undefined, 'seen', 'none'),
+        undefined,
+        place ? momentOfTime(place.started) : time,
+        emit,
+        place,
+      );
+    first('capture.portal.xdr', this.#xdrCall);
+    first('capture.portal.securex', this.#securexCall);
     tell('capture.portal.answer', seen(this.#isPortalSeen, 'seen', 'none'));
     const noBody = this.#isPortalSeen ? whole('missing') : unknown(isWhole ? 'notCollected' : 'truncated');
     tell('capture.portal.body', this.#hasPortalBody ? known('present') : noBody);
@@ -160,6 +171,7 @@ function observe(
   complete: boolean | undefined,
   time: Moment | undefined,
   emit: Emit,
+  place?: Call['place'],
 ): void {
   const value = state.state === 'known' ? state.value : '–';
   // Ids of organizations are personal: they stand in the value, where the report masks them, and nowhere else.
@@ -171,7 +183,8 @@ function observe(
     state,
     evidence: {
       artifact: emit.artifact,
-      pointer: emit.excerpt('/log'),
+      ...(place?.line !== undefined && { line: place.line }),
+      pointer: emit.excerpt(place ? `/log/entries/${place.index}` : '/log'),
       excerpt: emit.excerpt(`${fact}${shown}`),
       says: { fact, ...(!isPersonal && { state }) },
       trust: 'observed',

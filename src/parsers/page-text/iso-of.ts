@@ -15,12 +15,13 @@ const zones: Readonly<Record<string, string>> = {
 /** People keep writing these in summer, when they are an hour off: they count from November to the middle of March. */
 const winterZones: Readonly<Record<string, string>> = { WET: '+00:00', CET: '+01:00', MEZ: '+01:00', EET: '+02:00' };
 
-// 2026-11-20 09:14 UTC | 2026/11/20 09:14 (UTC+1) | 20.11.2026, 9:14 Uhr MEZ | 2026年11月20日 18:14 JST
+// 20/11/2026 09:14 -03:00 (only with a day beyond 12) | 2026-11-20 09:14 UTC | 2026/11/20 09:14 (UTC+1) | 20.11.2026, 9:14 Uhr MEZ | 2026年11月20日 18:14 JST
 export function isoOf(text: string): string {
   const local = text
     .trim()
     .replace(/^(\d{4})\/(\d\d)\/(\d\d)/, '$1-$2-$3')
     .replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})/, (_, day, month, year) => dateOf(year, month, day))
+    .replace(/^(1[3-9]|2\d|3[01])\/(0?[1-9]|1[0-2])\/(\d{4})/, (_, day, month, year) => dateOf(year, month, day))
     .replace(/^(\d{4})年(\d{1,2})月(\d{1,2})日/, (_, year, month, day) => dateOf(year, month, day))
     .replace(/^(\d{4}-\d\d-\d\d),? {1,3}(?:um )?(\d):/, '$1 0$2:')
     .replace(/^(\d{4}-\d\d-\d\d),? {1,3}(?:um )?(?=\d\d:)/, '$1 ')

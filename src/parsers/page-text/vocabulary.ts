@@ -181,11 +181,20 @@ function phrasesOf({ id, phrases }: MessageDefinition): Phrase[] {
 function aliasesOf(aliases: Aliases): Alias[] {
   return Object.values(aliases)
     .flat()
-    .map((alias) => {
+    .flatMap((alias) => {
       const leadIn = /(?:…|\.\.\.)$/.test(alias);
-      return { text: folded(alias.replace(/^…|(?:…|\.\.\.)$/g, '')), leadIn };
+      return spellingsOf(folded(alias.replace(/^…|(?:…|\.\.\.)$/g, ''))).map((text) => ({ text, leadIn }));
     })
     .filter(({ text }) => text !== '');
+}
+
+// Threat Responseサーバ | 過去 7 日間
+const besideLatin =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]) ?(?=[a-z0-9])|(?<=[a-z0-9]) ?(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/gu;
+
+/** Whether a blank stands between Latin and Japanese letters is a matter of taste. */
+function spellingsOf(text: string): readonly string[] {
+  return [...new Set([text, text.replace(besideLatin, ''), text.replace(besideLatin, ' ')])];
 }
 
 function furnitureOf(aliases: Aliases): Furniture[] {

@@ -17,7 +17,10 @@ export function headlines(findings: readonly Finding[]): Map<string, Verdict> {
 /** @param only what the report was cut down to: the sentence says so and vouches for nothing else */
 export function sentence(report: Report, only: readonly string[], desk: Desk): string {
   const worst = [...headlines(report.findings).values()];
-  const causes = new Set(report.findings.filter(isCause).map(({ ruleId }) => ruleId)).size;
+  const found = report.findings.filter(({ verdict, ofEvidence }) => verdict === 'fail' && !ofEvidence);
+  // What follows from a rule that --only left out is found all the same.
+  const first = found.filter(({ hiddenBy }) => hiddenBy === null);
+  const causes = new Set((first.length > 0 ? first : found).map(({ ruleId }) => ruleId)).size;
   const flaws = report.findings.filter(({ verdict, ofEvidence }) => verdict === 'fail' && ofEvidence).length;
   const undecided = { n: worst.filter((verdict) => verdict === 'open').length, total: worst.length };
   const unread = report.artifacts.filter(({ status }) => status !== 'ok' && status !== 'repaired').length;
@@ -30,11 +33,6 @@ export function sentence(report: Report, only: readonly string[], desk: Desk): s
   ];
   const text = parts.join('; ');
   return only.length === 0 ? text.charAt(0).toUpperCase() + text.slice(1) : `--only ${only.join(' --only ')}: ${text}`;
-}
-
-/** A found rule that no other found rule explains. */
-function isCause({ verdict, hiddenBy, ofEvidence }: Finding): boolean {
-  return verdict === 'fail' && hiddenBy === null && !ofEvidence;
 }
 
 function opening(
