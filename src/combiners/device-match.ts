@@ -43,10 +43,17 @@ function matchOf({ id, parent: account = caseId }: Subject, facts: FactView): Pi
   const { latestWhole } = list;
   if (latestWhole === undefined) return left(list.state.state === 'unknown' ? list.state.reason : 'notCollected');
   const basis = [settings, { ...list, evidence: [latestWhole.evidence], time: latestWhole.time }];
-  if ([latestWhole.value].flat().includes(device)) return { state: known('listed'), basis };
-  const seen = list.occurrences.filter(({ value }) => value === device);
+  const isSame = (value: unknown) => String(value).toLowerCase() === device.toLowerCase();
+  if ([latestWhole.value].flat().some(isSame)) return { state: known('listed'), basis };
+  const seen = list.occurrences.filter(({ value }) => isSame(value));
   const before = [...seen, ...settings.evidence.map((evidence): Timed => ({ time: evidence.time }))];
   if (!before.every(({ time }) => isBefore(time, latestWhole))) return left('outsideWindow');
+  // XDR still finds what the list does not have.
+  const answer = asked.find(({ subject }) =>
+    facts.children(account, 'device').some(({ id: own, name }) => own === subject && isSame(name)),
+  );
+  const isFound = answer?.state.state === 'known' && answer.state.value === 'answered';
+  if (isFound && !answer.evidence.every(({ time }) => isBefore(time, latestWhole))) return left('conflict', answer);
   const doubt = otherOrganization(account, facts);
   return doubt === undefined ? { state: known('gone'), basis } : left('mismatch', doubt);
 }

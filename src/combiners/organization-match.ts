@@ -4,7 +4,7 @@ import { type Derived, defineCombiner, type FactView } from '../model/combiner.j
 import { type Fact, type FactState, isShown, known, type Reason, trustRank, unknown } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId } from '../model/subject.js';
-import { copyTagsIn, foldedName, isBlackenedName } from '../text/organization-name.js';
+import { copyTagsIn, foldedName, isBlackenedName, mayBeOneName } from '../text/organization-name.js';
 
 const ofXdr = [
   'xdr.account.region',
@@ -67,7 +67,7 @@ function matchIn(facts: FactView): Match {
   // Stand-ins of a sanitized copy say nothing beside a name, nor beside those of another copy.
   if (copyTagsIn(own).join() !== copyTagsIn(other).join()) return left('masked');
   if (isById ? own === other : foldedName(own) === foldedName(other)) return is(known('same'));
-  if (!isById && mayBeOne(foldedName(own), foldedName(other))) return left('unconfirmed');
+  if (!isById && mayBeOneName(foldedName(own), foldedName(other))) return left('unconfirmed');
   // Ids and names are a region's own: apart in two regions they need not be two organizations.
   const shared = facts.subjects('cloudAccount').find(({ id }) => [xdr, sse].every((side) => speaksOf(side, id)));
   if (shared === undefined) return left('otherRegion');
@@ -103,10 +103,4 @@ function tracesOf(facts: FactView, service: 'xdr' | 'sse'): readonly Fact[] {
 
 function speaksOf({ facts }: Side, account: string): boolean {
   return facts.some(({ subject }) => subject === account);
-}
-
-/** `Example` and `Example Mail GmbH`: people shorten names, and portals add to them. */
-function mayBeOne(a: string, b: string): boolean {
-  const words = new Set(a.split(' '));
-  return a === '' || b === '' || b.split(' ').some((word) => words.has(word));
 }

@@ -124,7 +124,29 @@ function markPasswordBelow(text: string, from: number, kind: SecretKind, add: Ad
 const HOST_OR_DATE =
   /^(?:\d{4}-\d{2}-\d{2}.*|\d{1,3}(?:\.\d{1,3}){1,3}(?:[-:/]\d{1,5})?|(?:[a-z0-9][a-z0-9-]{0,30}\.){1,8}[a-z]{2,12}[.:/]?|https?:?.*|E\d{4})$/i;
 
+// Registration Token: 0123 4567 89ab … (32 letters and digits, as text recognition parts them)
+const PARTED_TOKEN = /[A-Za-z0-9]{1,24}(?:[ \t-]{1,2}[A-Za-z0-9]{1,24}){1,15}/y;
+
+/** The end of a token that stands in parts; undefined where the words are none. */
+function partedEnd(text: string, from: number): number | undefined {
+  PARTED_TOKEN.lastIndex = from;
+  const parts = PARTED_TOKEN.exec(text)?.[0].match(/[A-Za-z0-9]+|[^A-Za-z0-9]+/g) ?? [];
+  let joined = '';
+  let end = from;
+  for (const part of parts) {
+    end += part.length;
+    if (/[A-Za-z0-9]/.test(part)) joined += part;
+    if (joined.length >= 32) break;
+  }
+  return joined.length === 32 && /(?:\d\D*){4}/.test(joined) && /[A-Za-z]/.test(joined) ? end : undefined;
+}
+
 function markTokenAfter(text: string, from: number, kind: SecretKind, more: string, add: AddSpan): number {
+  const parted = partedEnd(text, from);
+  if (parted !== undefined) {
+    add(from, parted, kind);
+    return parted;
+  }
   TOKEN_VALUE.lastIndex = from;
   const value = TOKEN_VALUE.exec(text)?.[0].replace(/\.+$/, '');
   if (value !== undefined) {
@@ -277,6 +299,8 @@ function markAnswer(text: string, from: number, to: number, kind: SecretKind, ad
 
 const ALNUM_32 = /(?<![A-Za-z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/g;
 const TOKEN_WORD = /token|トークン|jeton|令牌|토큰/i;
+/** Typed behind the command, as its batch form takes it. */
+const REGISTERING = /(?:cloudservice|threatresponse|csn)config\b.{0,40}$|\bregister[ \t]{1,4}$/i;
 const DIGEST_WORD = /md5|sha-?\d|hash|checksum|fingerprint|digest|serial|guid|uuid/i;
 
 /** Letters and digits beyond hexadecimal, in both cases or one: no digest and no trace id has this form. */
@@ -291,7 +315,7 @@ function findNearToken(text: string, add: AddSpan): void {
     const before = text.slice(Math.max(0, start - 100), start);
     const label = /(?:["'{}<>&|;]|^)[^"'{}<>&|;]*$/.exec(before)?.[0].split('\n').slice(-4).join('\n') ?? '';
     const after = text.slice(end, end + 48);
-    const nearBefore = TOKEN_WORD.test(label) && !DIGEST_WORD.test(label);
+    const nearBefore = (TOKEN_WORD.test(label) || REGISTERING.test(label)) && !DIGEST_WORD.test(label);
     const nearAfter = TOKEN_WORD.test(after.split(/["'{}<>&|;\n]/, 1)[0] ?? '') && !DIGEST_WORD.test(label + after);
     const isToken = BEYOND_HEX.test(match[0]) && !DIGEST_WORD.test(label);
     if (nearBefore || nearAfter || isToken) add(start, end, 'token');

@@ -28,6 +28,7 @@ const listOf = (...ids: string[]): SpecimenCall => ({
   body: { totalResults: ids.length, Resources: ids.map((id) => ({ id })) },
 });
 const paged: SpecimenCall = { ...sseCall('EU'), body: { totalResults: 9, Resources: [{ id: 'd2' }] } };
+const more: SpecimenCall = { ...sseCall('EU'), body: { Resources: [{ id: 'd2' }], paging: { nextPage: 'p2' } } };
 const asked: SpecimenCall = { url: xdrUrl('EU', `/iroh-sse/device/${device}`), body: { any: 'thing' } };
 const elsewhere = { ...listOf('d2'), url: 'https://admin.sse.itd.cisco.com/providers/sse/services/scim/v2/Devices' };
 
@@ -45,6 +46,9 @@ describe(rule, () => {
     ['the settings are masked', [pointing({ device: '[redacted]' }), listOf(device), listOf('d2')], 'open'],
     ['the settings were left out', [pointing(undefined), listOf(device), listOf('d2')], 'open'],
     ['the later list is a page of it', [mine, listOf(device), paged], 'open'],
+    ['the later list says that there is more', [mine, listOf(device), more], 'open'],
+    ['the later list has it in capitals', [mine, listOf(device), listOf(device.toUpperCase())], 'open'],
+    ['XDR still finds it after the list that lacks it', [mine, listOf(device), listOf('d2'), asked], 'open'],
     ['the later list is of another region', [mine, listOf(device), elsewhere], 'open'],
     ['there is no list', [mine, asked], 'open'],
     [

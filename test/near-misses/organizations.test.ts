@@ -69,6 +69,12 @@ describe('by names', () => {
     ['alike but for case and dots', 'Example Mail, Inc.', 'EXAMPLE MAIL INC', 'pass'],
     ['one shorter than the other', 'Example', 'Example Mail GmbH', 'open'],
     ['one blackened', 'Example Mail', '[redacted]', 'open'],
+    ['both blackened in words', '(blackened)', '(blackened)', 'open'],
+    ['what stands for a name twice', 'our company', 'our company', 'open'],
+    ['what stands for two names', 'Customer', 'Firma', 'open'],
+    ['one cut', 'Example', 'Exam…', 'open'],
+    ['one without umlauts', 'Müsterhaus', 'Muesterhaus', 'open'],
+    ['one misread', 'Example', 'Exarnple', 'open'],
     ['one starred', 'Example Mail', '*****', 'open'],
   ])('%s', async (_name, ofXdr, ofSse, verdict) => {
     expect(await verdictsOf(rule, { ...capture(xdr(a, ofXdr), devices), ...page(ofSse) })).toEqual([verdict]);

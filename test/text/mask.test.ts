@@ -78,6 +78,25 @@ describe('a planted secret', () => {
   });
 });
 
+describe('a registration token', () => {
+  it.each([
+    'Registration Token: 7f3a 9c1e 5b8d 2046 af91 c3e7 d5b8 0a42',
+    'Registrierungstoken: 7f3a9c1e-5b8d2046-af91c3e7-d5b80a42 Registrieren',
+    'esa1.example.com> cloudserviceconfig register 7f3a9c1e5b8d2046af91c3e7d5b80a42',
+    'esa1.example.com> threatresponseconfig REGISTER 7f3a9c1e5b8d2046af91c3e7d5b80a42',
+  ])('is masked in parts and behind its command: %s', (text) => {
+    expect(createMasker().text(text)).not.toMatch(/7f3a|0a42/);
+  });
+
+  it.each([
+    'Token: invalid or expired, 4 attempts in 24 hours',
+    'Token life: 1 hour',
+    'Token created: 2026-11-20 09:00 UTC',
+  ])('is not what its label says of it: %s', (text) => {
+    expect(createMasker().text(text)).toBe(text);
+  });
+});
+
 describe('what shows by its shape', () => {
   it.each([
     ['after a word that announces none', 'registered for org kQ9vT2xLmZ4rB7nWc3Yd8Hs today'],

@@ -7,6 +7,10 @@ const gapCharsMax = 60;
 // If the appliance is … | Once your appliance is … | The appliance is not yet … | Make sure that the appliance is …
 const unstated =
   /(?:^|[ "'(])(?:if|when|once|after|until|unless|whether|before|while|should|must|will|would|can|could|may|might|make sure|ensure|verify|check|not|no longer|never|e\.g\.|example)(?: |$)/;
+// You should see: … | Expected: … | e.g. … | "The appliance is …" | # … | // … | [expected] …
+const told =
+  /(?:^|[ "'(])(?:expect(?:ed|s)?|ideally|normally|usually|see|saw|say|says|said|read|reads|show|shows|showed|reported|sample|example|i\.e\.|e\.g\.|not|never|good|bad|fine)[\])]?(?:[ :]|$)/;
+const quoting = /^\s{0,8}(?:["'“”„«(#>]|\/\/|\[[a-z])/;
 const otherProduct = /smart (?:licen[cs]|account|software|agent)|success network/;
 
 /** Whether the folded text states the wording. */
@@ -14,8 +18,12 @@ export function statesWording(text: string, wording: string): boolean {
   const found = find(text, wording);
   if (found === undefined || otherProduct.test(text)) return false;
   const before = text.slice(0, found.start);
-  const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf(': ')) + 1);
-  return !unstated.test(sentence) && !/^[^.]{0,80}\?/.test(text.slice(found.end));
+  // What introduces it belongs to it: the appliance neither quotes itself nor says what is to be seen.
+  const sentence = before.slice(
+    Math.max(...[...before.matchAll(/(?<!e\.g|i\.e)\. /g)].map(({ index }) => index), -1) + 1,
+  );
+  if (quoting.test(text) || told.test(sentence)) return false;
+  return !unstated.test(sentence.replaceAll(':', ' ')) && !/^[^.]{0,80}\?/.test(text.slice(found.end));
 }
 
 /** Whether the folded text holds the wording, as whole words. */

@@ -16,6 +16,8 @@ import type { Label, PageWords, Vocabulary } from './vocabulary.js';
 
 // `Deregister Your Appliance:` is the label of some row, not a sentence that may be a message.
 const otherLabel = /^[^.。:]{1,60}:$/;
+// ... | … | [...] | (…): something was left out here, whatever it was.
+const elision = /^[[(<]?[ ]?(?:\.{2,9}|…{1,3})[ ]?[\])>]?$/;
 
 /** A label whose value may follow; other products' labels take their values too. */
 interface Pending {
@@ -66,7 +68,7 @@ export class FrameReader {
   /** A line without any word of a page. */
   pass(source: SourceLine): void {
     for (const { text } of source.parts.cells) {
-      this.frame.notUnderstood(wordCount(text) >= 3 && !otherLabel.test(text), source.afterBlank);
+      this.frame.notUnderstood(isSentence(text), source.afterBlank);
       this.around.prose.leftOver(text, source.line);
     }
   }
@@ -265,7 +267,7 @@ export class FrameReader {
     const { words, prose } = this.around;
     const lines = this.#message(cell.text, at);
     if (lines > 0) return lines;
-    if (saysNothing(cell.text, words)) {
+    if (!elision.test(cell.text) && saysNothing(cell.text, words)) {
       // The foot of the page, unless the text ends in the middle of something else (`Cancel` of `Cancelar registro`).
       if (frame.box === frame.lastBox && !at.open) frame.lastBoxEnded = true;
       frame.understood();
@@ -279,7 +281,7 @@ export class FrameReader {
     }
     if (this.around.hostLine(cell, at)) return 1;
     if (this.#items?.above(cell, at.source)) return 1;
-    frame.notUnderstood(wordCount(cell.text) >= 3 && !otherLabel.test(cell.text), at.afterBlank);
+    frame.notUnderstood(isSentence(cell.text), at.afterBlank);
     prose.leftOver(cell.text, at.source.line);
     this.#pending = undefined;
     return 1;
@@ -332,4 +334,9 @@ function goesOn({ source, further: [next] }: CellContext): SourceLine | undefine
 
 function joined(value: string, next: string): string {
   return /^\s{0,20}\p{Script=Hiragana}/u.test(next) ? value + folded(next) : `${value} ${folded(next)}`;
+}
+
+/** It may be one of the messages that stand at this place. */
+function isSentence(text: string): boolean {
+  return elision.test(text) || (wordCount(text) >= 3 && !otherLabel.test(text));
 }

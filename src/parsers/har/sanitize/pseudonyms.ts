@@ -2,7 +2,14 @@
 // addresses, serials, people, organizations. Hosts of Cisco's table stay, since findings speak of them. What has the form
 // of a stand-in stays as it is and its number is never given again, so that a copy of a copy is the same copy.
 import type { HostRow } from '../../../model/catalogue.js';
-import { foldedName, idStandIn, isBlackenedName, standInNumber, wordStandIn } from '../../../text/organization-name.js';
+import {
+  foldedName,
+  idStandIn,
+  isBlackenedName,
+  mayBeOneName,
+  standInNumber,
+  wordStandIn,
+} from '../../../text/organization-name.js';
 import { HostTable } from '../host-table.js';
 import { type AddressKind, addressBlock } from './address-block.js';
 
@@ -18,11 +25,14 @@ const standIn = /^(?:user|device|serial|name)-(\d{1,7})$/;
 const hostStandIn = /^host-(\d{1,7})\.[a-z0-9.-]+$/;
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const rememberedMax = 200_000;
+/** Names of organizations that later ones are compared with. */
+const namesMax = 1000;
 
 export class Pseudonyms {
   /** While learning, nothing is numbered yet: numbers that the capture holds are only known at its end. */
   isLearning = true;
   #tag = '';
+  readonly #names: string[] = [];
   readonly #table: HostTable;
   readonly #numbers = new Map<string, number>();
   readonly #taken = new Map<Kind, Set<number>>();
@@ -88,8 +98,18 @@ export class Pseudonyms {
     const folded = foldedName(name);
     if (folded === '') return raw;
     if (!this.isLearning) this.#remember('org', folded, 0);
-    const words = folded.split(' ').map((word) => this.#organizationPart(word, word));
+    const own = folded.split(' ');
+    const words = [...this.#kinOf(folded), ...own].map((word) => this.#organizationPart(word, word));
     return this.isLearning ? raw : words.join(' ');
+  }
+
+  /** A word of an earlier name that may be the same organization's, where the two share none: the copy says so too. */
+  #kinOf(folded: string): readonly string[] {
+    const words = new Set(folded.split(' '));
+    const kin = this.#names.find((name) => name !== folded && mayBeOneName(name, folded));
+    if (!this.#names.includes(folded) && this.#names.length < namesMax) this.#names.push(folded);
+    const [first] = kin?.split(' ') ?? [];
+    return first === undefined || kin?.split(' ').some((word) => words.has(word)) ? [] : [first];
   }
 
   #organizationPart(word: string, raw: string): string {

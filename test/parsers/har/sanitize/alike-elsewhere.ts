@@ -1,7 +1,13 @@
 // Organizations are named by other files of a case too. A copy stands for the same case only where those call them what
 // the copy calls them: here every word of such a name becomes the copy's word for it.
 import { jwtClaims } from '../../../../src/text/jwt-claims.js';
-import { copyTagsIn, foldedName, isBlackenedName, wordStandIn } from '../../../../src/text/organization-name.js';
+import {
+  copyTagsIn,
+  foldedName,
+  isBlackenedName,
+  mayBeOneName,
+  wordStandIn,
+} from '../../../../src/text/organization-name.js';
 import { caseOf, type Files } from '../../../near-misses/whole-case.js';
 
 const named = ['xdr.organization.name', 'sse.account.organization'];
@@ -29,7 +35,7 @@ export async function namedAlike(files: Files, copies: Files): Promise<Files> {
   const replaced = names
     .filter((name) => !isBlackenedName(name))
     .sort((a, b) => b.length - a.length)
-    .map((name) => [name, foldedName(name).split(' ').map(wordOf).join(' ')] as const);
+    .map((name) => [name, [...kinOf(name, names), ...foldedName(name).split(' ')].map(wordOf).join(' ')] as const);
   const entries = Object.entries(copies).map(([file, content]) => [
     file,
     file.endsWith('.har') || typeof content !== 'string'
@@ -39,17 +45,27 @@ export async function namedAlike(files: Files, copies: Files): Promise<Files> {
   return Object.fromEntries(entries);
 }
 
+/** As in the copy itself: a word of a name that may be the same organization's. */
+function kinOf(name: string, names: readonly string[]): readonly string[] {
+  const own = foldedName(name);
+  const kin =
+    names
+      .map(foldedName)
+      .find((other) => other !== own && mayBeOneName(other, own))
+      ?.split(' ') ?? [];
+  return kin.some((word) => own.split(' ').includes(word)) ? [] : kin.slice(0, 1);
+}
+
 /** The words of names that tokens of calls claim, with those of their stand-ins. */
 function pairsOf(original: string, copy: string): [string, string][] {
   const standIns = namesIn(copy);
   return namesIn(original).flatMap((name, at) => {
-    const theirs = standIns[at]?.split(' ') ?? [];
-    return foldedName(name ?? '')
-      .split(' ')
-      .flatMap((word, index): [string, string][] => {
-        const standIn = theirs[index];
-        return word === '' || standIn === undefined || copyTagsIn(standIn).length === 0 ? [] : [[word, standIn]];
-      });
+    const own = foldedName(name ?? '').split(' ');
+    const theirs = (standIns[at]?.split(' ') ?? []).slice(-own.length);
+    return own.flatMap((word, index): [string, string][] => {
+      const standIn = theirs[index];
+      return word === '' || standIn === undefined || copyTagsIn(standIn).length === 0 ? [] : [[word, standIn]];
+    });
   });
 }
 
