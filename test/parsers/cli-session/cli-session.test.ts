@@ -211,7 +211,8 @@ describe('a cut session', () => {
             .split(' ')
             .map((word) => `${one.fact} ${word}`);
           expect(
-            told.filter((word) => !whole.has(word)),
+            // Half a word may look like a person's (Seria, of Serial #): what is only stated says less.
+            told.filter((word) => !whole.has(word) && !whole.has(word.replace(' ~', ' '))),
             `${one.fact} after ${end} bytes`,
           ).toEqual([]);
         }
