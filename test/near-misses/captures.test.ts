@@ -169,6 +169,8 @@ describe('time ranges', () => {
     ['the form of the data is not known', [day({ rows: [] })]],
     ['the data are no list', [day({ data: { data: 'none' } })]],
     ['the range is short and the list has only empty lists', [day({ data: { data: [[], { values: [] }] } })]],
+    ['the only value is null', [day({ data: { data: [{ key: 'attempted', value: null }] } })]],
+    ['all is blackened', [day({ data: { data: ['***'] } })]],
     ['all values are zero', [day({ data: { data: [{ key: 'attempted', value: 0 }] } })]],
     ['all numbers are zero, under a name that nobody documents', [day({ data: { data: [{ key: 'a', count: 0 }] } })]],
     ['zeros stand beside a time', [day({ data: { data: [{ key: 1_732_492_800_000, value: 0 }] } })]],
