@@ -5,6 +5,7 @@ import { type Fact, type FactState, isShown, known, type Reason, trustRank, unkn
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId } from '../model/subject.js';
 import { copyTagsIn, foldedName, isBlackenedName, mayBeOneName } from '../text/organization-name.js';
+import { areCapturesWhole } from './region-match.js';
 
 const ofXdr = [
   'xdr.account.region',
@@ -24,9 +25,11 @@ const ofSse = [
   'sse.device.list',
 ] as const;
 
+const ofFiles = ['case.capture.list', 'capture.damage.state'] as const;
+
 export default defineCombiner({
   derives: ['case.organization.match', 'case.xdr.organization', 'case.sse.organization'],
-  from: [...ofXdr, ...ofSse, 'xdr.module.name', 'sse.device.name', 'case.xdr.region', 'case.sse.region'],
+  from: [...ofXdr, ...ofSse, 'xdr.module.name', 'sse.device.name', 'case.xdr.region', 'case.sse.region', ...ofFiles],
   combine: (facts) => {
     const { xdr, sse, ...match } = matchIn(facts);
     const told = (fact: 'case.xdr.organization' | 'case.sse.organization', side: Side): Derived => ({
@@ -58,7 +61,10 @@ function matchIn(facts: FactView): Match {
   const is = (state: FactState, on: readonly Fact[] = basis): Match => ({ state, basis: on, xdr, sse });
   const left = (reason: Reason, on?: readonly Fact[]) => is(unknown(reason), on);
   const [atXdr, atSse] = [tracesOf(facts, 'xdr'), tracesOf(facts, 'sse')];
-  if (atXdr.length > 0 !== atSse.length > 0) return is(known('single'), [...atXdr, ...atSse].slice(0, 1));
+  if (atXdr.length > 0 !== atSse.length > 0) {
+    const [trace] = [...atXdr, ...atSse];
+    return isAllRead(facts) ? is(known('single'), trace && [trace]) : left('truncated');
+  }
   // Whoever was signed in to several may have used either for what is seen.
   if ([...ids, ...names].some(({ values }) => values.length > 1)) return left('conflict');
   const [own] = xdr.values;
@@ -74,6 +80,12 @@ function matchIn(facts: FactView): Match {
   const devices = facts.fact('sse.device.list', shared.id);
   const isListed = devices.state.state === 'known' && [devices.state.value].flat().length > 0;
   return isListed ? is(known('different'), [...basis, devices]) : left('notCollected', [...basis, devices]);
+}
+
+/** What was not read may be of the other service. */
+function isAllRead(facts: FactView): boolean {
+  const captures = facts.fact('case.capture.list', caseId);
+  return captures.state.state === 'known' && !captures.incomplete && areCapturesWhole(facts);
 }
 
 function pairOf(facts: FactView, xdr: FactKey, sse: FactKey): readonly [Side, Side] {

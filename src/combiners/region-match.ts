@@ -16,7 +16,7 @@ export default defineCombiner({
     const all = facts.subjects('appliance').map(({ id }) => id);
     return (all.length > 0 ? all : [nobody]).flatMap((id) => {
       const own = facts.fact('appliance.cloud-service.region', id);
-      const found = match(own, sse, xdr, isAllRead(facts));
+      const found = match(own, sse, xdr, areCapturesWhole(facts));
       return id === nobody && found.state.state !== 'known'
         ? []
         : [{ ...found, fact: 'appliance.region.match', subject: id }];
@@ -27,8 +27,8 @@ export default defineCombiner({
 /** SSE and XDR apart are so for any appliance, also where the case has none. */
 const nobody = `appliance:${unnamed}`;
 
-/** Entries that were lost may have gone to another region. */
-function isAllRead(facts: FactView): boolean {
+/** Entries that were lost may have gone to another region, or been of another service. */
+export function areCapturesWhole(facts: FactView): boolean {
   return facts.subjects('capture').every(({ id }) => hasValue(facts.fact('capture.damage.state', id), 'whole'));
 }
 

@@ -103,7 +103,7 @@ const rows: readonly [name: string, rule: string, files: Files, verdicts: readon
     ['fail', 'notApplicable'],
   ],
   [
-    'data at last, and one E4017 of a capture without the list of modules',
+    'data in a tile of a capture without the list of modules',
     'xdr/module-unhealthy',
     { 'a.har': captureOf([tileData('EU', emailModule, 'last_24_hours', filled)]) },
     ['open'],
@@ -180,7 +180,7 @@ const rows: readonly [name: string, rule: string, files: Files, verdicts: readon
     ['open'],
   ],
   [
-    'registered before the day on which the device went missing',
+    'registered ten days before a capture that shows no fault',
     'appliance/not-registered',
     { 'a.txt': at('2026-11-10 09:00', registered), 'b.har': captureOf([tileList('EU', emailModule)]) },
     ['pass'],

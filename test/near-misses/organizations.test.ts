@@ -53,6 +53,15 @@ describe('by ids', () => {
     expect(await verdictsOf(rule, capture(...calls))).toEqual([verdict]);
   });
 
+  it.each([
+    ['a capture that is cut', { 'a.har': captureOf([xdr(a), tiles]).slice(0, -400) }],
+    ['an archive that cannot be read', { ...capture(xdr(a)), 'b.7z': Buffer.from('377abcaf271c0004', 'hex') }],
+  ])('of XDR alone beside %s: the other service may be there', async (_name, files) => {
+    const report = await reportOf(files);
+    expect(verdictsIn(report, rule)).toEqual(['open']);
+    expect(reasonsIn(report, rule)).toEqual(['case.organization.match: truncated']);
+  });
+
   it('of another issuer are not comparable', async () => {
     const payload = [{ alg: 'RS256' }, { iss: 'https://example.com', org_id: b }];
     const token = `${payload.map((one) => Buffer.from(JSON.stringify(one)).toString('base64url')).join('.')}.c2ln`;

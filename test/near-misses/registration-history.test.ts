@@ -176,6 +176,13 @@ describe('the zone of a clock', () => {
     expect(await judged({ subject: 'case', zone: 'Europe/Berlin' }, { subject: of, zone: 'UTC' })).toEqual(['pass']);
   });
 
+  it('is told in the report', async () => {
+    const { diagnostics } = await reportOf(files, { zones: [{ subject: 'case', zone: 'Europe/Berlin' }] });
+    const [given] = diagnostics.filter(({ code }) => code === 'zone-given');
+    expect(given?.message).toContain('Europe/Berlin');
+    expect((await reportOf(files)).diagnostics.map(({ code }) => code)).not.toContain('zone-given');
+  });
+
   it('of somebody whom the case does not have is a mistake', async () => {
     await expect(judged({ subject: 'esa9.example.com', zone: 'UTC' })).rejects.toMatchObject({
       problems: [{ place: '--zone', problem: expect.stringContaining('no subject "esa9.example.com"') }],

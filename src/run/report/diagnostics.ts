@@ -53,12 +53,24 @@ export function diagnosticsOf(input: ReportInput, asOf: string | null): Diagnost
     const message = words.word(`diagnostic.${code}`, { type: words.word(`subject.${type}`) });
     return { code, level: code === 'subject-ambiguous' ? 'warning' : 'note', artifact: words.name(artifact), message };
   });
+  const fromZones = (options.zones ?? []).map(({ subject, zone }): Diagnostic => {
+    const told = { subject: words.name(subject), zone: words.name(zone) };
+    return { code: 'zone-given', level: 'note', artifact: null, message: words.word('diagnostic.zone-given', told) };
+  });
   const failed = new Set(triage.judgements.filter((one) => one.failed).map(({ rule }) => rule.id));
   const fromRules = [...failed].map((rule) => ruleDiagnostic('rule-failed', 'error', rule, words));
   const day = asOf?.slice(0, 10);
   const overdue = day === undefined ? [] : options.pack.rules.filter(({ reviewBy }) => reviewBy < day);
   const fromReview = overdue.map(({ id }) => ruleDiagnostic('rule-review-overdue', 'warning', id, words));
-  return [...fromArtifacts, ...fromIntake, ...fromBinding, ...statementDiagnostics(input), ...fromRules, ...fromReview];
+  return [
+    ...fromArtifacts,
+    ...fromIntake,
+    ...fromBinding,
+    ...fromZones,
+    ...statementDiagnostics(input),
+    ...fromRules,
+    ...fromReview,
+  ];
 }
 
 function ruleDiagnostic(code: string, level: Diagnostic['level'], rule: string, words: Words): Diagnostic {
