@@ -11,7 +11,7 @@ const layers = {
   /** Every archive opened, every entry sniffed and hashed, the archive hashed too, nothing parsed. */
   async intake(file) {
     const { readUpload } = await import('../build/run/read-upload.js');
-    const { createMasker } = await import('../build/text/mask.js');
+    const { createMasker } = await import('../build/text/secrets/mask.js');
     const { sources, budget } = await listed(file);
     const { artifacts } = await readUpload(sources, { parsers: [], extractors: {}, masker: createMasker() }, budget);
     return artifacts.filter(({ kind }) => kind !== 'archive').length;

@@ -82,7 +82,7 @@ function ownVersion(): string {
 
 /** What was typed is quoted, and it may hold a secret. */
 async function usageText(problems: readonly Problem[]): Promise<string> {
-  const { createMasker } = await import('./text/mask.js');
+  const { createMasker } = await import('./text/secrets/mask.js');
   const masker = createMasker();
   const say = (text: string) => forTerminal(masker.text(text));
   const lines = problems.flatMap(({ place, problem, expected, example }) => [

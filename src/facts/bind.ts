@@ -5,6 +5,7 @@ import type { Evidence, Observation } from '../model/fact.js';
 import { isShown, type Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId, isOrdinal, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
+import { isBlackened } from '../text/blackened.js';
 
 /** An observation with the subject of the case that it speaks of. */
 export interface BoundObservation extends Observation {
@@ -89,7 +90,7 @@ function identify({ local, artifact, own }: Root, definitions: Definitions): Ide
   const named = (rank: 1 | 2) => {
     const values = own.flatMap(({ fact, state, evidence }) => {
       const names = definitions.get(fact)?.identifies === rank && state.state === 'known' && vouches(evidence);
-      return names && !masked.test(String(state.value)) ? [String(state.value)] : [];
+      return names && !isBlackened(String(state.value)) ? [String(state.value)] : [];
     });
     // Two spellings of one host name are no rivals.
     return [...new Map(values.sort().map((value) => [rank === 2 ? value.toLowerCase() : value, value])).values()];
@@ -106,9 +107,6 @@ function identify({ local, artifact, own }: Root, definitions: Definitions): Ide
 }
 
 const unreadReasons: readonly Reason[] = ['unrecognized', 'unconfirmed', 'conflict'];
-
-/** `************-BBBB`: what was blackened names nobody. */
-const masked = /\*{3}/;
 
 function vouches(evidence: Evidence): boolean {
   return evidence.confidence !== 'guess' && isShown(evidence);

@@ -1,5 +1,5 @@
 // Names inside archives → labels, one per entry. A label is for people: nothing is ever opened by it.
-import { sniffEncoding } from '../text/decode.js';
+import { sniffEncoding } from '../text/encoding/decode.js';
 
 const labelCharsMax = 1024;
 

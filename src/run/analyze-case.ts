@@ -14,7 +14,7 @@ import type { Report } from '../model/report.js';
 import type { Pack } from '../model/rule.js';
 import { UsageError } from '../model/usage-error.js';
 import { parsers } from '../parsers/registry.js';
-import { createMasker, type MaskerOptions } from '../text/mask.js';
+import { createMasker, type MaskerOptions } from '../text/secrets/mask.js';
 import { buildReport } from './build-report.js';
 import { childRunner } from './child/child-runner.js';
 import { inventoryFacts } from './inventory-facts.js';

@@ -2,8 +2,8 @@
 import type { Observation } from '../model/fact.js';
 import type { Emit, Extractors, Note, Parsed, Parser } from '../model/parser.js';
 import type { ArtifactKind } from '../model/report.js';
-import { excerpt } from '../text/excerpt.js';
-import type { Masker } from '../text/mask.js';
+import { excerpt } from '../text/secrets/excerpt.js';
+import type { Masker } from '../text/secrets/mask.js';
 
 /** All that is known of a file but its size and hash. */
 export interface ParsedDocument extends Parsed {

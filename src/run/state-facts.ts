@@ -8,8 +8,8 @@ import type { Subject } from '../model/subject.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
 import { versionParts } from '../model/version.js';
 import { closest, didYouMean } from '../text/closest.js';
-import { excerpt } from '../text/excerpt.js';
-import type { Masker } from '../text/mask.js';
+import { excerpt } from '../text/secrets/excerpt.js';
+import type { Masker } from '../text/secrets/mask.js';
 import { namesOf, statedSubject } from './stated-subject.js';
 
 /** One `--state`. Without a subject it speaks of the case's only one of that kind. */

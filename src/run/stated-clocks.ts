@@ -2,7 +2,7 @@
 import { type Clock, clockOf } from '../model/clock.js';
 import type { FactView } from '../model/combiner.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
-import type { Masker } from '../text/mask.js';
+import type { Masker } from '../text/secrets/mask.js';
 import { subjectsCalled } from './stated-subject.js';
 
 /** One `--zone`: a subject of the case by id or name, and a name of the IANA time zone database. */

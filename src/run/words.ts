@@ -7,8 +7,8 @@ import type { Pack } from '../model/rule.js';
 import type { Safe } from '../model/safe.js';
 import { caseId, type Subject, type SubjectType } from '../model/subject.js';
 import { fill } from '../text/fill.js';
-import type { Masker } from '../text/mask.js';
 import { trusted } from '../text/safe.js';
+import type { Masker } from '../text/secrets/mask.js';
 
 export interface Words {
   readonly lang: string;

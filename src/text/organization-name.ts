@@ -1,10 +1,11 @@
 // Names of organizations as they are compared, and the stand-ins that a sanitized copy has for them: ids are equal to the
 // letter, names by their words, so a stand-in has a word for every word. The tag of the copy tells whose stand-ins they are.
 
+import { isBlackened } from './blackened.js';
 import { editDistance } from './closest.js';
 
-// [redacted] | *** | ████ | <org> | (blackened)
-const blackened = /[[\]<>*█]|^\(.{0,40}\)$|redact|blackened|sanitized|anonym|geschwärzt|\bx{3,}\b/i;
+// [redacted | *** | <org> | (our company) | anonymous
+const standIn = /[[\]<>*█]|^\(.{0,40}\)$|redact|blackened|sanitized|anonym|geschwärzt|\bx{3,}\b/i;
 // the customer | our company | Kunde A: what people write in the place of a name.
 const filler =
   /^(?:the |our |your |my |der |die |unser |o |a |nossa )?(?:customer|client|company|organi[sz]ation|org|tenant|hidden|removed|masked|omitted|kunde|firma|unternehmen|cliente|empresa|organização|oculto|顧客|お客様|会社|組織)(?:'?s)?(?: name)?(?: ?[a-z0-9]{1,2})?$/iu;
@@ -14,7 +15,7 @@ const idForm = /^org-(\d{1,7})-([a-z]{6})$/;
 const wordForm = /^org(\d{1,7})([a-z]{6})$/;
 
 export function isBlackenedName(name: string): boolean {
-  return blackened.test(name) || filler.test(name.trim());
+  return isBlackened(name) || standIn.test(name) || filler.test(name.trim());
 }
 
 /** `Example Mail, Inc.` and `EXAMPLE MAIL INC` are one. Empty for a name without letters and digits. */

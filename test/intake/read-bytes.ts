@@ -5,7 +5,7 @@ import { type Limits, standardLimits } from '../../src/model/limits.js';
 import type { Note } from '../../src/model/parser.js';
 import { defineParser, type Extractors } from '../../src/model/parser.js';
 import { type ReadUpload, readUpload } from '../../src/run/read-upload.js';
-import { createMasker } from '../../src/text/mask.js';
+import { createMasker } from '../../src/text/secrets/mask.js';
 
 /** What was read, by id. */
 export const texts = new Map<string, string>();

@@ -9,7 +9,7 @@ import type { Report } from '../../src/model/report.js';
 import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
 import { parsers } from '../../src/parsers/registry.js';
 import { parseDocument } from '../../src/run/parse-document.js';
-import { createMasker } from '../../src/text/mask.js';
+import { createMasker } from '../../src/text/secrets/mask.js';
 import { judgeFile } from '../intake/judge-file.js';
 import { wordParagraph, writeDocx } from '../intake/write-office.js';
 import { zipOf } from '../intake/write-zip.js';

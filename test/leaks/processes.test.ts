@@ -9,7 +9,7 @@ import { createBudget } from '../../src/intake/budget.js';
 import { defineParser, type Extractors } from '../../src/model/parser.js';
 import { childRunner } from '../../src/run/child/child-runner.js';
 import { readUpload } from '../../src/run/read-upload.js';
-import { createMasker } from '../../src/text/mask.js';
+import { createMasker } from '../../src/text/secrets/mask.js';
 import { root } from '../meta/source-files.js';
 import { Canaries } from './canaries.js';
 

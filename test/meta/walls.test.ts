@@ -113,10 +113,10 @@ describe('walls of the house', () => {
       'run/report/finding.ts': 4, // nothing; separators; the id of a rule
       'run/report/statements.ts': 1, // a separator
       'run/words.ts': 5, // words of the pack, filled with what is Safe or masked in the same line; keys, titles and values joined
-      'text/excerpt.ts': 2, // cut after it was masked
+      'text/secrets/excerpt.ts': 2, // cut after it was masked
       'text/harmless.ts': 1, // escapes what is Safe already
-      'text/mask.ts': 6, // the masker itself
-      'text/reveal.ts': 3, // what the engineer asked to see, on a terminal only
+      'text/secrets/mask.ts': 6, // the masker itself
+      'text/secrets/reveal.ts': 3, // what the engineer asked to see, on a terminal only
     });
   });
 

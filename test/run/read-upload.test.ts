@@ -5,7 +5,7 @@ import { createBudget } from '../../src/intake/budget.js';
 import type { Source } from '../../src/intake/source.js';
 import { defineParser, type Extractors } from '../../src/model/parser.js';
 import { type ReadArtifact, readUpload } from '../../src/run/read-upload.js';
-import { createMasker } from '../../src/text/mask.js';
+import { createMasker } from '../../src/text/secrets/mask.js';
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

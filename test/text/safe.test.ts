@@ -1,8 +1,8 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import type { Safe } from '../../src/model/safe.js';
-import { excerpt } from '../../src/text/excerpt.js';
-import { createMasker } from '../../src/text/mask.js';
 import { joinSafe, trusted } from '../../src/text/safe.js';
+import { excerpt } from '../../src/text/secrets/excerpt.js';
+import { createMasker } from '../../src/text/secrets/mask.js';
 
 const TOKEN = '5f3a9c1e77d24b0c8e6a1f2b3c4d5e6f';
 

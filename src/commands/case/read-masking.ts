@@ -5,7 +5,7 @@ import { platform } from 'node:os';
 import { resolve } from 'node:path';
 import type { Call } from '../../model/command.js';
 import { type Problem, UsageError } from '../../model/usage-error.js';
-import type { MaskerOptions } from '../../text/mask.js';
+import type { MaskerOptions } from '../../text/secrets/mask.js';
 
 /** Fewer could be tried out. */
 const keyBytesMin = 16;

@@ -7,7 +7,7 @@ import { type Problem, UsageError } from '../../model/usage-error.js';
 import { loadStoredPack } from '../../pack/stored-pack.js';
 import { type SanitizeOutcome, sanitizeFile } from '../../run/sanitize-file.js';
 import { forTerminal } from '../../text/for-terminal.js';
-import { createMasker } from '../../text/mask.js';
+import { createMasker } from '../../text/secrets/mask.js';
 import { writeStreamed } from '../case/write-file.js';
 
 const example = 'esa-triage sanitize capture.har -o for-support.har';

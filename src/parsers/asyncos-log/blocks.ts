@@ -1,6 +1,6 @@
 // Bytes of a log → blocks of whole lines, as large as they come: a search over a block costs far less than a step per
 // line. Memory is one chunk and one unfinished line.
-import { decodeStream, sniffEncoding } from '../../text/decode.js';
+import { decodeStream, sniffEncoding } from '../../text/encoding/decode.js';
 
 export interface Block {
   /** Whole lines, in an encoding that contains ASCII. */

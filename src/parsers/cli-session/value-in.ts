@@ -5,6 +5,7 @@ import { type Confidence, confidences, type FactState, known, unknown } from '..
 import { hostRow } from '../../model/host-row.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
+import { hasBlackenedPart } from '../../text/blackened.js';
 import { compilePattern } from '../../text/pattern.js';
 import { sessionTime } from './session-time.js';
 
@@ -17,15 +18,14 @@ export interface ReadValue {
 
 // api.eu.sse.itd.cisco.com
 const hostName = /[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62}){1,9}/g;
-const blackened = /\*{2}|x{4}|…|\.{3}|[█•]|<[^>]{0,40}>|\[[^\]]{0,40}\]/i;
 
 export function valueIn(text: string, extractor: Cli, hosts: readonly HostRow[]): ReadValue {
   const { as = 'text', confidence, fact, whole } = extractor;
   const value = text.trim();
   if (as === 'host' || as === 'region') return hostValue(value.toLowerCase(), as, extractor, hosts);
   if (value === '') return { state: unknown('unrecognized'), confidence };
-  if (blackened.test(value) || (whole !== undefined && !compilePattern(whole, 'u', extractor.linear).test(value))) {
-    return { state: unknown(blackened.test(value) || as === 'text' ? 'masked' : 'unrecognized'), confidence };
+  if (hasBlackenedPart(value) || (whole !== undefined && !compilePattern(whole, 'u', extractor.linear).test(value))) {
+    return { state: unknown(hasBlackenedPart(value) || as === 'text' ? 'masked' : 'unrecognized'), confidence };
   }
   if (as === 'version') return { state: versionParts(value) ? known(value) : unknown('unrecognized'), confidence };
   if (as === 'time') {
@@ -42,7 +42,7 @@ function hostValue(text: string, as: 'host' | 'region', { confidence }: Cli, hos
   const rows = names.map((name) => ({ name, row: hostRow(hosts, name) }));
   const [only, second] = rows;
   if (only?.row === undefined || second !== undefined || !only.row.service.startsWith('sse-')) {
-    return { state: unknown(blackened.test(text) ? 'masked' : 'unrecognized'), confidence };
+    return { state: unknown(hasBlackenedPart(text) ? 'masked' : 'unrecognized'), confidence };
   }
   const weaker = confidences.indexOf(only.row.confidence) > confidences.indexOf(confidence);
   const value = as === 'host' ? only.name : only.row.region;

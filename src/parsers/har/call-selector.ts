@@ -2,7 +2,7 @@
 // nothing; a subject that cannot be named is never guessed.
 import type { CallSelector } from '../../model/catalogue.js';
 import { caseId, type LocalSubject, type SubjectType } from '../../model/subject.js';
-import { isBlackened } from './blackened.js';
+import { isBlackened } from '../../text/blackened.js';
 import type { Call } from './calls.js';
 import { type JsonNode, type JsonPath, nodesAt, parsePath } from './json-path.js';
 

@@ -3,9 +3,9 @@ import type { FactDefinition, HostRow, Reading } from '../../model/catalogue.js'
 import { type FactState, known, unknown, type Value } from '../../model/fact.js';
 import { momentOf } from '../../model/moment.js';
 import { versionParts } from '../../model/version.js';
+import { isBlackened } from '../../text/blackened.js';
 import { digestOf } from '../../text/digest.js';
 import { fold } from '../../text/fold.js';
-import { isBlackened } from './blackened.js';
 import type { HostTable } from './host-table.js';
 
 const textCharsMax = 1000;

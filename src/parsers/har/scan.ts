@@ -2,7 +2,7 @@
 // the whole tree never exists. Entries are found by key path, so the words inside a body mislead nobody. A broken file
 // costs the entries it breaks: reading resumes at the next entry start. Bad input is never thrown at the caller.
 
-import type { SniffedEncoding } from '../../text/sniff-encoding.js';
+import type { SniffedEncoding } from '../../text/encoding/sniff-encoding.js';
 import { type Kernel, loadKernel, type Wanted } from './kernel.js';
 import { type Damage, type ScanNote, ScanNotes } from './notes.js';
 import { HarScanner, stopped } from './scanner.js';

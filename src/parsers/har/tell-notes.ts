@@ -3,7 +3,7 @@
 import type { Emit, Note } from '../../model/parser.js';
 import type { ArtifactStatus } from '../../model/report.js';
 import type { Level } from '../../model/rule.js';
-import { encodingNotes } from '../../text/encoding-notes.js';
+import { encodingNotes } from '../../text/encoding/encoding-notes.js';
 import type { EntryNoteCode } from './entry-fields.js';
 import type { Completeness } from './ledger.js';
 import type { ScanNoteCode } from './notes.js';

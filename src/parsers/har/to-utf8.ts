@@ -1,9 +1,15 @@
 // Another encoding in front of the HAR scanner, which reads UTF-8: told from the file's beginning or from its first byte
 // beyond ASCII, and turned into UTF-8 chunk by chunk. Offsets then count the UTF-8 bytes. UTF-8 passes untouched.
-import { asBuffer, newDecoder } from '../../text/byte-decoder.js';
-import { firstBeyondAscii } from '../../text/first-beyond-ascii.js';
-import { isUndecided, SNIFF_BYTES, type SniffedEncoding, sniffByteWise, sniffWide } from '../../text/sniff-encoding.js';
-import { utf8Statistics } from '../../text/utf8-statistics.js';
+import { asBuffer, newDecoder } from '../../text/encoding/byte-decoder.js';
+import { firstBeyondAscii } from '../../text/encoding/first-beyond-ascii.js';
+import {
+  isUndecided,
+  SNIFF_BYTES,
+  type SniffedEncoding,
+  sniffByteWise,
+  sniffWide,
+} from '../../text/encoding/sniff-encoding.js';
+import { utf8Statistics } from '../../text/encoding/utf8-statistics.js';
 
 /** The chunks as UTF-8. `onOther` is told when they were not. */
 export async function* toUtf8(

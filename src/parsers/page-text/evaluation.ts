@@ -7,6 +7,7 @@ import { hostRow } from '../../model/host-row.js';
 import { type Moment, momentOf } from '../../model/moment.js';
 import type { Bound } from '../../model/parser.js';
 import { versionParts } from '../../model/version.js';
+import { isBlackened } from '../../text/blackened.js';
 import { fold } from '../../text/fold.js';
 import { compilePattern, type Pattern } from '../../text/pattern.js';
 import { secondsOf } from '../../text/seconds-of.js';
@@ -254,12 +255,4 @@ function textState(own: string, as: Reading): FactState {
 
 function knownOr(value: string | number | undefined): FactState {
   return value === undefined ? unknown('unrecognized') : known(value);
-}
-
-// [redacted] | <masked> | ***** | ████
-function isBlackened(text: string): boolean {
-  return (
-    /^[[(<]?(?:redacted|masked|removed|hidden|anonymi[sz]ed|geschwärzt|oculto)[\])>]?$/i.test(text) ||
-    /^[*x█▇■●•_-]{3,}$/i.test(text)
-  );
 }

@@ -3,7 +3,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import type { Unpacked } from '../../intake/unpack/unpacked.js';
 import type { Extractors, Note, Parser } from '../../model/parser.js';
-import type { Masker } from '../../text/mask.js';
+import type { Masker } from '../../text/secrets/mask.js';
 import { type ParsedDocument, unparsed } from '../parse-document.js';
 import type { UnpackOrder } from '../unpack-document.js';
 import type { ChildMessage, ParentMessage } from './messages.js';

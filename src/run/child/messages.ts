@@ -3,7 +3,7 @@
 
 import type { Unpacked } from '../../intake/unpack/unpacked.js';
 import type { Extractors } from '../../model/parser.js';
-import type { MaskerMemory } from '../../text/mask.js';
+import type { MaskerMemory } from '../../text/secrets/mask.js';
 import type { ParsedDocument } from '../parse-document.js';
 import type { UnpackOrder } from '../unpack-document.js';
 

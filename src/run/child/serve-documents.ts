@@ -2,7 +2,7 @@
 // its masker learnt.
 import { Worker } from 'node:worker_threads';
 import type { Extractors, Parser } from '../../model/parser.js';
-import { createMasker } from '../../text/mask.js';
+import { createMasker } from '../../text/secrets/mask.js';
 import { parseDocument } from '../parse-document.js';
 import { type UnpackOrder, unpackDocument } from '../unpack-document.js';
 import type { ChildMessage, ParentMessage } from './messages.js';

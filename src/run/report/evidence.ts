@@ -1,7 +1,7 @@
 // Readings as the report shows them: places named, each reading once.
 import type { Evidence, Fact } from '../../model/fact.js';
 import type { ReportEvidence } from '../../model/report.js';
-import { shortened } from '../../text/excerpt.js';
+import { shortened } from '../../text/secrets/excerpt.js';
 import type { Words } from '../words.js';
 import { order } from './context.js';
 

@@ -4,8 +4,8 @@ import type { Observation } from '../../../src/model/fact.js';
 import type { Note, Parsed } from '../../../src/model/parser.js';
 import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
 import cliSession from '../../../src/parsers/cli-session.js';
-import { excerpt } from '../../../src/text/excerpt.js';
-import { createMasker } from '../../../src/text/mask.js';
+import { excerpt } from '../../../src/text/secrets/excerpt.js';
+import { createMasker } from '../../../src/text/secrets/mask.js';
 
 export const extractors = compileExtractors(await loadFolders([builtinFolder]));
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../../src/intake/source.js';
 import { defineParser, type Extractors } from '../../../src/model/parser.js';
 import { type ChildLimits, type ChildRunner, childRunner } from '../../../src/run/child/child-runner.js';
-import { createMasker } from '../../../src/text/mask.js';
+import { createMasker } from '../../../src/text/secrets/mask.js';
 
 const entry = new URL('../../fixtures/child/hostile-worker.mjs', import.meta.url);
 const parser = defineParser({

@@ -14,7 +14,7 @@ import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
 import { parsers } from '../../../src/parsers/registry.js';
 import { childRunner } from '../../../src/run/child/child-runner.js';
 import { readUpload } from '../../../src/run/read-upload.js';
-import { createMasker } from '../../../src/text/mask.js';
+import { createMasker } from '../../../src/text/secrets/mask.js';
 import { root } from '../../meta/source-files.js';
 import { reportOf } from '../../near-misses/whole-case.js';
 import { captureOf, moduleList } from '../../specimens/capture-specimens.js';

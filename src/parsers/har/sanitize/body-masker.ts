@@ -1,6 +1,6 @@
 // Bodies of requests and answers: what rules read is kept and masked, the rest is left out with a mark that says why.
 // A body that was too large or came damaged is marked so that its reading in the copy is as unknown as in the source.
-import { isLabel } from '../../../text/secret-names.js';
+import { isLabel } from '../../../text/secrets/secret-names.js';
 import type { Call } from '../calls.js';
 import type { SlimEntry } from '../scan.js';
 import type { JsonMasker } from './json-masker.js';

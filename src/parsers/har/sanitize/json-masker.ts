@@ -1,6 +1,6 @@
 // A tree of JSON → the same tree with every string masked by its place: the key, what stands around it, the path of the
 // call. Numbers, switches and the shape stay, so that what is read of it reads the same.
-import { secretKind, secretParameterKind } from '../../../text/secret-names.js';
+import { secretKind, secretParameterKind } from '../../../text/secrets/secret-names.js';
 import type { NameKind } from './pseudonyms.js';
 import { removed, type TextMasker } from './text-masker.js';
 

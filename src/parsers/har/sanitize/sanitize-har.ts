@@ -3,8 +3,8 @@
 // A copy of a damaged capture bears a mark that keeps it from looking whole.
 import { createHash, type Hash } from 'node:crypto';
 import type { CopyResult, Extractors } from '../../../model/parser.js';
-import { createMasker } from '../../../text/mask.js';
 import { copyTag } from '../../../text/organization-name.js';
+import { createMasker } from '../../../text/secrets/mask.js';
 import { copyMark, copyMarkOf } from '../copy-mark.js';
 import { type HarSink, type ScanResult, type SlimEntry, scanHar } from '../scan.js';
 import { completenessOf } from '../tell-notes.js';

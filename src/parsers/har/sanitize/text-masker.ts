@@ -2,9 +2,9 @@
 // over the same capture: the first time to learn what is secret or a name anywhere, the second time to write.
 import type { Extractors } from '../../../model/parser.js';
 import { fold } from '../../../text/fold.js';
-import { isLoginUrl, isSecretBody, type Masker } from '../../../text/mask.js';
 import { copyTagsIn } from '../../../text/organization-name.js';
-import { isLabel, isSecretValue, isTame, secretKind } from '../../../text/secret-names.js';
+import { isLoginUrl, isSecretBody, type Masker } from '../../../text/secrets/mask.js';
+import { isLabel, isSecretValue, isTame, secretKind } from '../../../text/secrets/secret-names.js';
 import { isIpv6 } from './address-block.js';
 import { jwtStandIn } from './jwt-stand-in.js';
 import { type NameKind, Pseudonyms } from './pseudonyms.js';

@@ -1,8 +1,8 @@
 // What must never get out, in the shapes it comes in; what must stay, since it is the evidence.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMasker, type MaskContext } from '../../src/text/mask.js';
-import { contexts } from '../specimens/secret-contexts.js';
+import { createMasker, type MaskContext } from '../../../src/text/secrets/mask.js';
+import { contexts } from '../../specimens/secret-contexts.js';
 
 const TOKEN = '5f3a9c1e77d24b0c8e6a1f2b3c4d5e6f';
 const JWT = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"email":"joe@example.com","exp":1}').toString('base64url')}.c2lnbmF0dXJlLXBhcnQ`;

@@ -1,7 +1,7 @@
 // One line of evidence for a report. Masks before it cuts, so that no secret loses the context that gives it away.
-import type { Safe } from '../model/safe.js';
+import type { Safe } from '../../model/safe.js';
+import { trusted } from '../safe.js';
 import type { Masker } from './mask.js';
-import { trusted } from './safe.js';
 import { isLabel } from './secret-names.js';
 
 /** What is read of an over-long text; far more than any excerpt shows. */

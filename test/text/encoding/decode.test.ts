@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DecodeOutcome, decodeStream, sniffEncoding } from '../../src/text/decode.js';
-import { SNIFF_BYTES } from '../../src/text/sniff-encoding.js';
+import { type DecodeOutcome, decodeStream, sniffEncoding } from '../../../src/text/encoding/decode.js';
+import { SNIFF_BYTES } from '../../../src/text/encoding/sniff-encoding.js';
 
 async function* stream(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
   yield* chunks;

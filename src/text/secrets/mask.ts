@@ -1,13 +1,13 @@
 // The masker: turns customers' text into Safe text by replacing every secret with a label. One masker per case, so that
 // the same secret has the same label throughout (`[token#1]`); labels say nothing about the secret itself.
 import { createHmac } from 'node:crypto';
-import type { Safe } from '../model/safe.js';
-import { digestOf } from './digest.js';
+import type { Safe } from '../../model/safe.js';
+import { digestOf } from '../digest.js';
+import { trusted } from '../safe.js';
 import { createEgress, distinctiveCharsMin } from './egress.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
 import { revealingMasker } from './reveal.js';
-import { trusted } from './safe.js';
 import { isLabel, isSecretValue, type SecretKind, secretKind, secretParameterKind } from './secret-names.js';
 import { mergeSpans, type Span } from './spans.js';
 

@@ -1,6 +1,7 @@
 // A masker that masks nothing, for the engineer who asked to see the secrets on the own screen (`--show-secrets`).
+
+import { trusted } from '../safe.js';
 import type { Masker } from './mask.js';
-import { trusted } from './safe.js';
 
 export function revealingMasker(): Masker {
   return {

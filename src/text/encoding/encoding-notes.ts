@@ -1,5 +1,5 @@
 // What people are told of a text's encoding: that it was guessed, that the file says otherwise of itself, what was lost.
-import type { Note } from '../model/parser.js';
+import type { Note } from '../../model/parser.js';
 import type { SniffedEncoding } from './sniff-encoding.js';
 
 /** Of a text's outcome, or of what was sniffed where losses are told otherwise. */
