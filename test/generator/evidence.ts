@@ -39,6 +39,8 @@ export interface Artifact {
   /** Text of a page, session or note, which people save in any encoding. */
   readonly isProse?: boolean;
   readonly isDated?: boolean;
+  /** It shows a second appliance too: what does not say of which one it tells is then of neither. */
+  readonly showsSibling?: boolean;
   /** What names the appliance in it. */
   readonly names?: readonly ('host' | 'serial')[];
 }

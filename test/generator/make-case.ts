@@ -1,6 +1,7 @@
 // Seed → case: a world, what was planted in it, the files that tell of it, and what may and must be said of them.
 import { Dice } from '../specimens/random-exports.js';
-import { type Draft, damages } from './damage.js';
+import { type Draft, damages, foreignHost } from './damage.js';
+import { decoys } from './decoys.js';
 import type { Artifact, Evidence } from './evidence.js';
 import { type Files, pack } from './packing.js';
 import { isCompatible, type Problem, problems } from './problems.js';
@@ -8,7 +9,7 @@ import type { Renderer, View } from './renderer.js';
 import { renderers } from './renderers.js';
 import { copyOf, healthyWorld, settle, type World } from './world.js';
 
-export const kinds = ['healthy', 'planted', 'damaged', 'history'] as const;
+export const kinds = ['healthy', 'planted', 'damaged', 'history', 'decoyed'] as const;
 export type CaseKind = (typeof kinds)[number];
 
 export interface GeneratedCase {
@@ -25,6 +26,8 @@ export interface GeneratedCase {
   readonly isLikely: ReadonlySet<string>;
   /** Must fail: all that decides it is among the files, undamaged. */
   readonly mustFail: ReadonlySet<string>;
+  /** Appliances of others, and the cluster's other member: what is said of them is not of the case's own. */
+  readonly foreignHosts: readonly string[];
 }
 
 export function makeCase(seed: number): GeneratedCase {
@@ -46,6 +49,7 @@ export function makeCase(seed: number): GeneratedCase {
     }
   }
   if (kind === 'history') final = withPast(final, scene, dice, told);
+  if (kind === 'decoyed') final = withDecoys(final, world, dice, told);
   const log = world.isMixed ? damages['other log']?.(draft, scene, dice).artifacts.at(-1) : undefined;
   if (log) final = { ...final, artifacts: [...final.artifacts, { ...log, shows: ['foreign-serial'] }] };
   const isZipCut = kind === 'damaged' && dice.chance(0.1);
@@ -58,7 +62,15 @@ export function makeCase(seed: number): GeneratedCase {
   const isTrue = problems.filter((one) => one.isTrue(world) && (one.appliesWith?.(present) ?? true));
   // Half of an artifact may contradict another one: what was damaged may stay open.
   const isWhole = kind !== 'damaged' && isOneAppliance(final.artifacts);
-  const mustFail = isTrue.filter(({ shownBy }) => isWhole && shownBy.some((all) => all.every((one) => seen.has(one))));
+  const hasSibling = final.artifacts.some(({ showsSibling }) => showsSibling);
+  const ofNamed = new Set<Evidence>(
+    final.artifacts.filter(({ names }) => names?.includes('host')).flatMap(({ shows }) => shows),
+  );
+  const isShown = ({ id, shownBy }: Problem) => {
+    const told = hasSibling && !/^(?:sse|xdr)\//.test(id) ? ofNamed : seen;
+    return isWhole && shownBy.some((all) => all.every((one) => told.has(one)));
+  };
+  const mustFail = isTrue.filter(isShown);
   const isMixed = isTrue.some(({ id }) => id === 'case/mixed-appliances');
   const likely = problems.filter((one) => one.isTrue(world) || one.isLikely?.(world)).map(({ id }) => id);
   const ids = (all: readonly Problem[]) => new Set(all.map(({ id }) => id));
@@ -71,6 +83,7 @@ export function makeCase(seed: number): GeneratedCase {
     planted: planted.map(({ id }) => id),
     isTrue: ids(isTrue.filter(({ id }) => !isZipCut || !id.startsWith('case/'))),
     isLikely: new Set([...likely, ...final.likely, ...(isZipCut ? ['case/capture-unusable'] : [])]),
+    foreignHosts: [foreignHost, world.sibling.host],
     mustFail: ids(isMixed ? mustFail.filter(({ id }) => id === 'case/mixed-appliances') : mustFail),
   };
 }
@@ -116,6 +129,22 @@ function render(world: World, planted: readonly Problem[], dice: Dice, isAllDate
     if (best) rendered.set(renderer, best);
   }
   return rendered;
+}
+
+/** Files that tell nothing of the case. */
+function withDecoys(draft: Draft, world: World, dice: Dice, told: string[]): Draft {
+  const artifacts = [...draft.artifacts];
+  for (let count = 1 + dice.below(2); count > 0; count--) {
+    const other = { ...healthyWorld(dice), language: world.language };
+    other.appliance.host = world.appliance.host;
+    if (dice.chance(0.6)) plantSome(other, dice, 2);
+    const name = dice.of(Object.keys(decoys));
+    const decoy = decoys[name]?.(world, other, dice);
+    if (decoy === undefined) continue;
+    artifacts.splice(dice.below(artifacts.length + 1), 0, { ...decoy, name: `${count}/${decoy.name}` });
+    told.push(name);
+  }
+  return { ...draft, artifacts };
 }
 
 /** Looks of one or two days ago, at what was otherwise then; each beside a look of today, both with their times. */

@@ -1,6 +1,5 @@
 // Case and report → per problem what came of it, and what is wrong with that.
 import type { Report } from '../../src/model/report.js';
-import { foreignHost } from './damage.js';
 import type { GeneratedCase } from './make-case.js';
 import { problems } from './problems.js';
 
@@ -20,7 +19,7 @@ export function judge(one: GeneratedCase, { findings }: Report, rules: ReadonlyS
     .filter(({ id }) => rules.has(id))
     .map(({ id }) => {
       const all = findings.filter(({ ruleId }) => ruleId === id);
-      const own = all.filter(({ subject }) => !isForeign(subject));
+      const own = all.filter(({ subject }) => !isForeign(subject, one.foreignHosts));
       // Where only the other appliance has a name, what nobody signed is held for its own.
       const outcome = outcomeOf((own.length > 0 ? own : all).map(({ verdict }) => verdict));
       const isTrue = one.isTrue.has(id);
@@ -29,8 +28,8 @@ export function judge(one: GeneratedCase, { findings }: Report, rules: ReadonlyS
     });
 }
 
-function isForeign(subject: Report['findings'][number]['subject']): boolean {
-  return subject !== null && `${subject.id} ${subject.name}`.includes(foreignHost);
+function isForeign(subject: Report['findings'][number]['subject'], hosts: readonly string[]): boolean {
+  return subject !== null && hosts.some((host) => `${subject.id} ${subject.name}`.includes(host));
 }
 
 function outcomeOf(verdicts: readonly string[]): Outcome {

@@ -47,6 +47,13 @@ export interface Appliance {
   apiCalls: number;
 }
 
+/** The other member of the appliance's cluster. */
+export interface Sibling {
+  readonly host: string;
+  readonly apiHttp: boolean;
+  readonly apiHttps: boolean;
+}
+
 export interface EmailModule {
   readonly id: string;
   readonly name: string;
@@ -63,6 +70,7 @@ export interface World {
   readonly zoneMinutes: number;
   readonly organization: string;
   appliance: Appliance;
+  readonly sibling: Sibling;
   sse: { region: Region; organization: string; organizationId: string; threatResponse: boolean; eventing: boolean };
   /** Device that SSE has of the appliance. */
   deviceId: string;
@@ -125,6 +133,11 @@ export function healthyWorld(dice: Dice): World {
       centralizedReporting: false,
       isCloudReachable: true,
       apiCalls: 200,
+    },
+    sibling: {
+      host: `esa9.${host.slice(host.indexOf('.') + 1)}`,
+      apiHttp: dice.chance(0.6),
+      apiHttps: dice.chance(0.6),
     },
     sse: { region, organization, organizationId: uuid(hex), threatResponse: true, eventing: true },
     deviceId,

@@ -52,9 +52,9 @@ export function standaloneExport(of: ExportMachine = machine, head: ExportHeader
 }
 
 /** Machine sections of a made-up name: the true one is not published. */
-export function clusterExport(machines: readonly ExportMachine[]): string {
+export function clusterExport(machines: readonly ExportMachine[], head: ExportHeader | null = header): string {
   const sections = machines.map((one) => `<machine>\n${machineXml(one)}</machine>\n`).join('');
-  return `${prolog(header)}<cluster_config>\n<cluster>\n<config>\n</config>\n${sections}</cluster>\n</cluster_config>\n`;
+  return `${prolog(head)}<cluster_config>\n<cluster>\n<config>\n</config>\n${sections}</cluster>\n</cluster_config>\n`;
 }
 
 export function prolog(head: ExportHeader | null): string {

@@ -1,12 +1,18 @@
 // The appliance's configuration export.
-import { type ExportInterface, type ExportMachine, standaloneExport } from '../../specimens/export-specimens.js';
+import {
+  clusterExport,
+  type ExportInterface,
+  type ExportMachine,
+  standaloneExport,
+} from '../../specimens/export-specimens.js';
 import type { Renderer } from '../renderer.js';
 import { clock } from '../times.js';
+import type { Sibling } from '../world.js';
 
 export const configurationExport: Renderer = {
   kind: 'configuration-export',
   chance: 0.5,
-  render: ({ appliance, zoneMinutes }, dice, { atMs, suffix }) => {
+  render: ({ appliance, sibling, zoneMinutes }, dice, { atMs, suffix }) => {
     const { host, apiHttp, apiHttps, apiElsewhere, managementHostname } = appliance;
     const off = () => dice.of([undefined, '', '0']);
     const on = (port: string): string => dice.of([port, '8443']);
@@ -32,7 +38,11 @@ export const configurationExport: Renderer = {
     const { product, model, release, serial } = appliance;
     const head = { product, model, version: release, serial, time: clock(atMs, zoneMinutes) };
     const hasHeader = dice.chance(0.85);
-    const text = standaloneExport(machine, hasHeader ? head : null);
+    const isCluster = appliance.cluster !== undefined && dice.chance(0.7);
+    const members = dice.chance(0.5) ? [machine, memberOf(sibling)] : [memberOf(sibling), machine];
+    const text = isCluster
+      ? clusterExport(members, hasHeader ? head : null)
+      : standaloneExport(machine, hasHeader ? head : null);
     // Many settings of other parts stand before and behind.
     const filler = Array.from(
       { length: dice.below(60) },
@@ -41,9 +51,26 @@ export const configurationExport: Renderer = {
     return {
       name: `${model}-${serial}${suffix}.xml`,
       text: text.replace('<config>\n', `<config>\n${filler}`),
-      shows: ['api', 'management-hostname', ...(hasHeader ? (['release', 'product', 'export-serial'] as const) : [])],
+      shows: [
+        'api',
+        'management-hostname',
+        // The header of a cluster's export does not say which member it is of.
+        ...(hasHeader && !isCluster ? (['release', 'product', 'export-serial'] as const) : []),
+      ],
+      showsSibling: isCluster,
       isDated: hasHeader,
-      names: hasHeader ? ['host', 'serial'] : ['host'],
+      names: hasHeader && !isCluster ? ['host', 'serial'] : ['host'],
     };
   },
 };
+
+function memberOf({ host, apiHttp, apiHttps }: Sibling): ExportMachine {
+  const management: ExportInterface = {
+    name: 'Management',
+    port: 'Management',
+    hostname: host,
+    ...(apiHttp && { http: '6080' }),
+    ...(apiHttps && { https: '6443' }),
+  };
+  return { hostname: host, interfaces: [management] };
+}
