@@ -1,6 +1,6 @@
 // Seed → case: a world, what was planted in it, the files that tell of it, and what may and must be said of them.
 import { Dice } from '../specimens/random-exports.js';
-import { type Draft, damages, foreignHost } from './damage.js';
+import { type Draft, damages, foreignHost, type Scene } from './damage.js';
 import { decoys } from './decoys.js';
 import type { Artifact, Evidence } from './evidence.js';
 import { type Files, pack } from './packing.js';
@@ -37,43 +37,16 @@ export function makeCase(seed: number): GeneratedCase {
   const before = copyOf(world);
   const planted = kind === 'healthy' ? [] : plantSome(world, dice, kind === 'history' && dice.chance(0.6) ? 0 : 3);
   const rendered = render(world, planted, dice, kind === 'history');
-  const draft: Draft = { artifacts: [...rendered.values()], likely: [] };
-  const scene = { world, before, rendered };
   const told: string[] = planted.map(({ id }) => id);
-  let final = draft;
-  if (kind === 'damaged') {
-    for (let count = 1 + dice.below(2); count > 0; count--) {
-      const name = dice.of(Object.keys(damages));
-      final = damages[name]?.(final, scene, dice) ?? final;
-      told.push(name);
-    }
-  }
-  if (kind === 'history') final = withPast(final, scene, dice, told);
-  if (kind === 'decoyed') final = withDecoys(final, world, dice, told);
-  const log = world.isMixed ? damages['other log']?.(draft, scene, dice).artifacts.at(-1) : undefined;
-  if (log) final = { ...final, artifacts: [...final.artifacts, { ...log, shows: ['foreign-serial'] }] };
+  const whole: Draft = { artifacts: [...rendered.values()], likely: [] };
+  const sent = onItsWay(whole, kind, { world, before, rendered }, dice, told);
+  const log = world.isMixed
+    ? damages['other log']?.(whole, { world, before, rendered }, dice).artifacts.at(-1)
+    : undefined;
+  const foreign: Artifact[] = log ? [{ ...log, shows: ['foreign-serial'] }] : [];
+  const final: Draft = { ...sent, artifacts: [...sent.artifacts, ...foreign] };
   const isZipCut = kind === 'damaged' && dice.chance(0.1);
   const { files, how, encoded } = pack(final.artifacts, dice, isZipCut);
-  const seen = new Set<Evidence>(final.artifacts.flatMap(({ shows }) => shows));
-  // What is there at all, whatever happened to it.
-  const names = new Set(final.artifacts.map(({ name }) => name));
-  const kept = [...rendered.values()].filter(({ name }) => names.has(name));
-  const present = new Set<Evidence>([...kept, ...(log ? final.artifacts : [])].flatMap(({ shows }) => shows));
-  const isTrue = problems.filter((one) => one.isTrue(world) && (one.appliesWith?.(present) ?? true));
-  // Half of an artifact may contradict another one: what was damaged may stay open.
-  const isWhole = kind !== 'damaged' && isOneAppliance(final.artifacts);
-  const hasSibling = final.artifacts.some(({ showsSibling }) => showsSibling);
-  const ofNamed = new Set<Evidence>(
-    final.artifacts.filter(({ names }) => names?.includes('host')).flatMap(({ shows }) => shows),
-  );
-  const isShown = ({ id, shownBy }: Problem) => {
-    const told = hasSibling && !/^(?:sse|xdr)\//.test(id) ? ofNamed : seen;
-    return isWhole && shownBy.some((all) => all.every((one) => told.has(one)));
-  };
-  const mustFail = isTrue.filter(isShown);
-  const isMixed = isTrue.some(({ id }) => id === 'case/mixed-appliances');
-  const likely = problems.filter((one) => one.isTrue(world) || one.isLikely?.(world)).map(({ id }) => id);
-  const ids = (all: readonly Problem[]) => new Set(all.map(({ id }) => id));
   return {
     seed,
     kind,
@@ -81,11 +54,58 @@ export function makeCase(seed: number): GeneratedCase {
     files,
     artifacts: final.artifacts.map(({ name }) => name),
     planted: planted.map(({ id }) => id),
-    isTrue: ids(isTrue.filter(({ id }) => !isZipCut || !id.startsWith('case/'))),
-    isLikely: new Set([...likely, ...final.likely, ...(isZipCut ? ['case/capture-unusable'] : [])]),
     foreignHosts: [foreignHost, world.sibling.host],
-    mustFail: ids(isMixed ? mustFail.filter(({ id }) => id === 'case/mixed-appliances') : mustFail),
+    // Half of an artifact may contradict another one: what was damaged may stay open.
+    ...truthOf(world, [...rendered.values(), ...foreign], final, { isZipCut, isDamaged: kind === 'damaged' }),
   };
+}
+
+/** What became of it until it was sent. */
+function onItsWay(whole: Draft, kind: CaseKind, scene: Scene, dice: Dice, told: string[]): Draft {
+  if (kind === 'history') return withPast(whole, scene, dice, told);
+  if (kind === 'decoyed') return withDecoys(whole, scene.world, dice, told);
+  if (kind !== 'damaged') return whole;
+  let draft = whole;
+  for (let count = 1 + dice.below(2); count > 0; count--) {
+    const name = dice.of(Object.keys(damages));
+    draft = damages[name]?.(draft, scene, dice) ?? draft;
+    told.push(name);
+  }
+  return draft;
+}
+
+/** What may and must be said of the case. */
+function truthOf(
+  world: World,
+  made: readonly Artifact[],
+  { artifacts, likely }: Draft,
+  { isZipCut, isDamaged }: { isZipCut: boolean; isDamaged: boolean },
+): Pick<GeneratedCase, 'isTrue' | 'isLikely' | 'mustFail'> {
+  // What is there at all, whatever happened to it.
+  const names = new Set(artifacts.map(({ name }) => name));
+  const present = shownBy(made.filter(({ name }) => names.has(name)));
+  const isTrue = problems.filter((one) => one.isTrue(world) && (one.appliesWith?.(present) ?? true));
+  const isWhole = !isDamaged && isOneAppliance(artifacts);
+  const seen = shownBy(artifacts);
+  // Beside the cluster's other member only what names the appliance tells of it.
+  const hasSibling = artifacts.some(({ showsSibling }) => showsSibling);
+  const named = hasSibling ? shownBy(artifacts.filter((one) => one.names?.includes('host'))) : seen;
+  const mustFail = isTrue.filter(({ id, shownBy: ways }) => {
+    const told = /^(?:sse|xdr)\//.test(id) ? seen : named;
+    return isWhole && ways.some((all) => all.every((one) => told.has(one)));
+  });
+  const isMixed = isTrue.some(({ id }) => id === 'case/mixed-appliances');
+  const maybe = problems.filter((one) => one.isTrue(world) || one.isLikely?.(world));
+  const ids = (all: readonly Problem[]) => all.map(({ id }) => id);
+  return {
+    isTrue: new Set(ids(isTrue).filter((id) => !isZipCut || !id.startsWith('case/'))),
+    isLikely: new Set([...ids(maybe), ...likely, ...(isZipCut ? ['case/capture-unusable'] : [])]),
+    mustFail: new Set(ids(mustFail).filter((id) => !isMixed || id === 'case/mixed-appliances')),
+  };
+}
+
+function shownBy(artifacts: readonly Artifact[]): Set<Evidence> {
+  return new Set(artifacts.flatMap(({ shows }) => shows));
 }
 
 /** A host name in one file and a serial number in another are of one appliance where a third has both. */
@@ -148,12 +168,7 @@ function withDecoys(draft: Draft, world: World, dice: Dice, told: string[]): Dra
 }
 
 /** Looks of one or two days ago, at what was otherwise then; each beside a look of today, both with their times. */
-function withPast(
-  draft: Draft,
-  { world, before, rendered }: { world: World; before: World; rendered: ReadonlyMap<Renderer, Artifact> },
-  dice: Dice,
-  told: string[],
-): Draft {
+function withPast(draft: Draft, { world, before, rendered }: Scene, dice: Dice, told: string[]): Draft {
   const past = copyOf(before);
   const changed = dice.chance(0.7) ? plantSome(past, dice, 2) : [];
   const atMs = world.atMs - (1 + dice.below(2)) * 24 * 3_600_000 - 3_600_000;
