@@ -44,6 +44,8 @@ export interface FactDefinition {
   readonly enumerates?: SubjectType;
   /** The value names a subject of that kind, seen or not: an appliance's region names the account it should be in. */
   readonly names?: SubjectType;
+  /** Fact of the same subject that tells in whose hands it was: readings of two hands are no history of each other. */
+  readonly within?: FactKey;
   /** Event facts after which a reading of this fact is stale (`outsideWindow`). */
   readonly staleAfter?: readonly FactKey[];
   /** Recipes of `collect.yaml` that yield it, least revealing first. Derived facts have none. */
