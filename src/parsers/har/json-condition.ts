@@ -5,7 +5,7 @@ import type { JsonCondition, MessageDefinition } from '../../model/catalogue.js'
 import type { Confidence } from '../../model/fact.js';
 import { fold, indexOfWord } from '../../text/fold.js';
 import { compilePattern, type Pattern } from '../../text/pattern.js';
-import { type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo } from './json-path.js';
+import { type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo, textOf } from './json-path.js';
 
 /** What made a condition hold; words for evidence are made of it only where it becomes evidence. */
 export interface Showing {
@@ -49,6 +49,7 @@ export function compileCondition(condition: JsonCondition, messages: readonly Me
     return (item, query) => (inner(item, query) === undefined ? {} : undefined);
   }
   if ('query' in condition) return queryIs(condition.query, condition.is);
+  if ('mentions' in condition) return mentions(compilePattern(condition.mentions, 'iu', condition.linear));
   const path = parsePath(condition.at);
   if ('has' in condition) return has(condition.at, path, condition.has);
   if ('is' in condition) return is(condition.at, path, condition.is);
@@ -80,6 +81,10 @@ function anyOf(parts: readonly Test[]): Test {
     }
     return guess;
   };
+}
+
+function mentions(pattern: Pattern): Test {
+  return (item) => (pattern.test(textOf(item)) ? {} : undefined);
 }
 
 function queryIs(name: string, values: readonly string[]): Test {

@@ -39,7 +39,7 @@ export interface CallReading {
   readonly asked: string;
   /** The body was not there to be read: any other reading of the call tells more. */
   readonly isUnread?: true;
-  /** Unread, and only the body would have named the subjects: `subject` is the account of which any may be meant. */
+  /** Who is meant was not read, or is not named: `subject` is the account, and any below it may be. */
   readonly isOfAny?: true;
 }
 
@@ -64,6 +64,7 @@ interface Parts {
   readonly itemsName: string;
   readonly each: JsonPath | undefined;
   readonly where: Test | undefined;
+  readonly orAny: boolean;
   readonly at: JsonPath | undefined;
   readonly as: JsonExtractor['as'];
   readonly cases: readonly CompiledCase[];
@@ -75,10 +76,10 @@ export function compileJson(
   messages: readonly MessageDefinition[],
   hosts: HostTable,
 ): CompiledJson {
-  const { fact, confidence, each, where, at, as } = extractor;
+  const { fact, confidence, each, where, orAny = false, at, as } = extractor;
   const selector = compileSelector(extractor, fact.subject);
   const parts: Parts = {
-    ...{ fact, confidence, selector, as, hosts },
+    ...{ fact, confidence, selector, orAny, as, hosts },
     asked: extractor.path ?? '',
     itemsName: JSON.stringify({ each, where }),
     each: each === undefined ? undefined : parsePath(each),
@@ -133,9 +134,10 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
   if (where !== undefined && items.length === 0) return [];
   if (at !== undefined && fact.cardinality === 'set') return readList(parts, at, call, segments, root, items);
   return items.flatMap((item) => {
-    const subject = selector.subject(call, segments, item);
+    const named = selector.subject(call, segments, item);
+    const subject = named ?? (parts.orAny ? accountOf(call) : undefined);
     const reading = subject && (at === undefined ? readCases(parts, call, item) : readValue(parts, at, item));
-    return reading ? [{ fact, subject, confidence, asked, ...reading }] : [];
+    return reading ? [{ fact, subject, confidence, asked, ...reading, ...(named ? {} : { isOfAny: true }) }] : [];
   });
 }
 

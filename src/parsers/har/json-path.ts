@@ -8,10 +8,19 @@ export interface JsonNode {
   readonly up?: JsonNode;
   /** Of a body: what was looked for in it, since several extractors look for the same. */
   readonly found?: Map<string, readonly JsonNode[]>;
+  /** Of a body: as it was written. */
+  readonly text?: string;
 }
 
-export function rootOf(value: unknown): JsonNode {
-  return { value, found: new Map() };
+export function rootOf(value: unknown, text = ''): JsonNode {
+  return { value, text, found: new Map() };
+}
+
+/** The body as it was written, from wherever in it. */
+export function textOf(node: JsonNode): string {
+  let top = node;
+  while (top.up !== undefined) top = top.up;
+  return top.text ?? '';
 }
 
 /** Looks once for what has that name in this body. */
@@ -151,7 +160,20 @@ function findHolders(root: JsonNode, names: readonly string[]): JsonNode[] {
 /** Settings of modules hold what their owners typed in: nobody looks for messages there. */
 function openChild(open: JsonNode[], up: JsonNode, key: string | number, value: unknown): void {
   if (key === 'settings') return;
-  if (typeof value === 'object' && value !== null) open.push({ value, key, up });
+  const inner = typeof value === 'string' ? jsonIn(value) : value;
+  if (typeof inner === 'object' && inner !== null) open.push({ value: inner, key, up });
+}
+
+const innerCharsMax = 262_144;
+
+/** An answer inside an answer: services that pass another one's on do so as text. */
+function jsonIn(text: string): unknown {
+  if ((text[0] !== '{' && text[0] !== '[') || text.length > innerCharsMax) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** JSON pointer (RFC 6901) below the root. */

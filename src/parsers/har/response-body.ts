@@ -34,7 +34,7 @@ function parsed({ text }: ElidedText, isEmpty: boolean): Body {
   const opening = json.charAt(0);
   if (opening !== '{' && opening !== '[') return none('unrecognized');
   try {
-    return { state: 'json', root: rootOf(JSON.parse(json)) };
+    return { state: 'json', root: rootOf(JSON.parse(json), json) };
   } catch {
     return none(json.endsWith(opening === '{' ? '}' : ']') ? 'unrecognized' : 'truncated');
   }
