@@ -1,6 +1,6 @@
 // One `json` extractor of the catalogue over the body of a call: items, subjects, values. A body that cannot be read
 // makes the fact unknown for the subject that the path names, never absent.
-import type { FactDefinition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
+import type { FactDefinition, JsonCondition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
 import type { Bound } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
@@ -64,6 +64,8 @@ interface Parts {
   readonly itemsName: string;
   readonly each: JsonPath | undefined;
   readonly where: Test | undefined;
+  /** What the body as a whole must say, before its items are looked for. */
+  readonly gate: Test | undefined;
   readonly orAny: boolean;
   readonly at: JsonPath | undefined;
   readonly as: JsonExtractor['as'];
@@ -84,6 +86,7 @@ export function compileJson(
     itemsName: JSON.stringify({ each, where }),
     each: each === undefined ? undefined : parsePath(each),
     where: where && compileCondition(where, messages),
+    gate: gateOf(where, messages),
     at: at === undefined ? undefined : parsePath(at),
     cases: (extractor.cases ?? []).map(({ when, value, query, unknown: reason }) => ({
       holds: compileCondition(when, messages),
@@ -98,6 +101,12 @@ export function compileJson(
       return segments && readCall(parts, call, segments, body);
     },
   };
+}
+
+function gateOf(where: JsonCondition | undefined, messages: readonly MessageDefinition[]): Test | undefined {
+  const parts = where !== undefined && 'all' in where ? where.all : [];
+  const whole = parts.find((part) => 'mentions' in part);
+  return whole && compileCondition(whole, messages);
 }
 
 type CaseValue = NonNullable<JsonExtractor['cases']>[number];
@@ -126,7 +135,8 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
     const mayHoldSome = body.state === 'none' && body.isNothing !== true;
     return mayHoldSome ? [{ ...unread, subject: accountOf(call), isOfAny: true }] : [];
   }
-  const { where, each, itemsName } = parts;
+  const { where, each, itemsName, gate } = parts;
+  if (gate !== undefined && gate(root, call.query) === undefined) return [];
   const items = foundOnce(root, itemsName, () => {
     const all = itemsOf(root, each);
     return where === undefined ? all : all.filter((item) => where(item, call.query) !== undefined);
