@@ -38,8 +38,8 @@ function matchOf({ id, parent: account = caseId }: Subject, facts: FactView): Pi
   const ids = new Set([...list.occurrences.map(({ value }) => String(value)), ...named.map(({ name }) => name)]);
   const own = [...ids].filter((one) => digests.includes(digestOf(one)));
   const [device] = own;
-  if (device === undefined) return left('unrecognized');
   if (own.length > 1) return left('ambiguousSubject');
+  if (device === undefined || !isTelling(device)) return left('unrecognized');
   const { latestWhole } = list;
   if (latestWhole === undefined) return left(list.state.state === 'unknown' ? list.state.reason : 'notCollected');
   const basis = [settings, { ...list, evidence: [latestWhole.evidence], time: latestWhole.time }];
@@ -48,6 +48,11 @@ function matchOf({ id, parent: account = caseId }: Subject, facts: FactView): Pi
   const seen = list.occurrences.filter(({ value }) => isSame(value));
   const before = [...seen, ...settings.evidence.map((evidence): Timed => ({ time: evidence.time }))];
   if (!before.every(({ time }) => isBefore(time, latestWhole))) return left('outsideWindow');
+  // XDR may know devices by other ids than the list does: one that no list ever had is gone where XDR does not find it
+  // either, or where no device is left at all.
+  const isEmpty = [latestWhole.value].flat().length === 0;
+  const isNotFound = asked.some((one) => hasValue(one, 'not-found') && one.subject.endsWith(`/device:${device}`));
+  if (seen.length === 0 && !isEmpty && !isNotFound) return left('unrecognized');
   // XDR still finds what the list does not have.
   const answer = asked.find(({ subject }) =>
     facts.children(account, 'device').some(({ id: own, name }) => own === subject && isSame(name)),
@@ -56,6 +61,13 @@ function matchOf({ id, parent: account = caseId }: Subject, facts: FactView): Pi
   if (isFound && !answer.evidence.every(({ time }) => isBefore(time, latestWhole))) return left('conflict', answer);
   const doubt = otherOrganization(account, facts);
   return doubt === undefined ? { state: known('gone'), basis } : left('mismatch', doubt);
+}
+
+const tellingCharsMin = 12;
+
+/** Short ids and numbers are values of other settings as well: a port, a count, a region. */
+function isTelling(id: string): boolean {
+  return id.length >= tellingCharsMin;
 }
 
 type Timed = Pick<Occurrence, 'time'>;

@@ -1,12 +1,20 @@
 // Whether an XDR organization has a Secure Email module. Seen in a list, at a tile or on a page it is there; missing it is
 // only from a complete list in which every module is surely of another product, by its type: names are anybody's choice.
 import { type Derived, defineCombiner, type FactView } from '../model/combiner.js';
-import { type Fact, hasValue, known, trustRank, unknown } from '../model/fact.js';
+import { type Fact, hasValue, isShown, known, trustRank, unknown } from '../model/fact.js';
 import type { Subject } from '../model/subject.js';
+import { foldedName, isBlackenedName } from '../text/organization-name.js';
 
 export default defineCombiner({
   derives: ['xdr.account.email-module'],
-  from: ['xdr.module.list', 'xdr.module.kind', 'xdr.module.type'],
+  from: [
+    'xdr.module.list',
+    'xdr.module.kind',
+    'xdr.module.type',
+    'xdr.module.presence',
+    'xdr.account.organization',
+    'xdr.organization.name',
+  ],
   combine: (facts) =>
     facts.subjects('cloudAccount').map(({ id }) => ({
       fact: 'xdr.account.email-module',
@@ -18,21 +26,63 @@ export default defineCombiner({
 function presence(account: string, facts: FactView): Pick<Derived, 'state' | 'basis'> {
   const list = facts.fact('xdr.module.list', account);
   const modules = facts.children(account, 'module');
-  const kinds = modules.map((module) => ({ module, kind: facts.fact('xdr.module.kind', module.id) }));
-  const own = kinds.filter(({ kind }) => hasValue(kind, 'secure-email'));
   const isComplete = list.state.state === 'known' && !list.incomplete;
-  if (own.length > 0) {
-    const there = own.filter(({ module }) => !isComplete || isInLatest(module, list));
-    const [best] = [...there].sort((a, b) => trustRank(b.kind.trust) - trustRank(a.kind.trust));
+  const own = modules.filter(({ id }) => hasValue(facts.fact('xdr.module.kind', id), 'secure-email'));
+  const presenceOf = ({ id }: Subject) => facts.fact('xdr.module.presence', id);
+  const left = own.filter((module) => hasValue(presenceOf(module), 'there'));
+  if (left.length > 0) {
+    const listed = left.filter((module) => !isComplete || isInLatest(module, list));
+    const kinds = (listed.length > 0 ? listed : left).map(({ id }) => facts.fact('xdr.module.kind', id));
+    const [best] = [...kinds].sort((a, b) => trustRank(b.trust) - trustRank(a.trust));
+    // Whose list has it, and whose has not, nobody can tell.
+    const torn = listed.length > 0 && !isInAll(listed, list) ? severalOrganizations(account, facts) : undefined;
+    if (torn !== undefined) return { state: unknown('severalOrganizations'), basis: [torn, list] };
     // A tile or a page shows one that the whole list, or the latest one, does not have.
-    if (best === undefined) return { state: unknown('conflict'), basis: [list, ...own.map(({ kind }) => kind)] };
-    return { state: known('present'), basis: [best.kind] };
+    if (best === undefined || listed.length === 0) return { state: unknown('conflict'), basis: [list, ...kinds] };
+    return { state: known('present'), basis: [best] };
   }
-  const types = modules.map(({ id }) => facts.fact('xdr.module.type', id));
-  const basis = [list, ...types];
+  // Taken away: missing it is only by a whole list that was made afterwards.
+  const away = own.map(presenceOf).filter((one) => !hasValue(one, 'gone'));
+  const [first] = away;
+  if (first?.state.state === 'unknown') return { state: first.state, basis: away };
+  const types = modules.filter((module) => !own.includes(module)).map(({ id }) => facts.fact('xdr.module.type', id));
+  const basis = [list, ...own.map(presenceOf), ...types];
   if (!isComplete) return { state: list.state.state === 'unknown' ? list.state : unknown('notCollected'), basis };
-  if (types.every((type) => hasValue(type, 'other'))) return { state: known('missing'), basis };
+  const torn = severalOrganizations(account, facts);
+  if (torn !== undefined) return { state: unknown('severalOrganizations'), basis: [torn, ...basis] };
+  if (types.every((type) => hasValue(type, 'other'))) {
+    // An empty portal beside the one where the module is: the wrong region was looked at, and nothing is missing.
+    const elsewhere = seenElsewhere(account, facts);
+    if (elsewhere !== undefined) return { state: unknown('mismatch'), basis: [list, elsewhere] };
+    return { state: known('missing'), basis };
+  }
   return { state: unknown('unrecognized'), basis };
+}
+
+function seenElsewhere(account: string, facts: FactView): Fact | undefined {
+  return facts
+    .subjects('module')
+    .filter(({ id, parent }) => parent !== account && hasValue(facts.fact('xdr.module.presence', id), 'there'))
+    .map(({ id }) => facts.fact('xdr.module.kind', id))
+    .find((kind) => hasValue(kind, 'secure-email') && isShown(kind));
+}
+
+/** Ids where there are any, else names. */
+function severalOrganizations(account: string, facts: FactView): Fact | undefined {
+  const [ids, names] = [facts.fact('xdr.account.organization', account), facts.fact('xdr.organization.name', account)];
+  const valuesOf = ({ state }: Fact) => (state.state === 'known' ? [state.value].flat().map(String) : []);
+  const told = valuesOf(names).filter((name) => !isBlackenedName(name));
+  if (valuesOf(ids).length > 0) return valuesOf(ids).length > 1 ? ids : undefined;
+  return isShown(names) && new Set(told.map(foldedName)).size > 1 ? names : undefined;
+}
+
+/** Every list that was answered has one of them. */
+function isInAll(modules: readonly Subject[], { occurrences, evidence }: Fact): boolean {
+  return evidence.every((one) =>
+    occurrences.some(
+      (listed) => listed.evidence === one && modules.some(({ id }) => id.endsWith(`/module:${String(listed.value)}`)),
+    ),
+  );
 }
 
 /** Lists unite: of several the last one tells whether the module is still there. */

@@ -14,6 +14,7 @@ import managementApi from './management-api.js';
 import managementHostname from './management-hostname.js';
 import managementName from './management-name.js';
 import moduleDevice from './module-device.js';
+import modulePresence from './module-presence.js';
 import organizationMatch from './organization-match.js';
 import portalAge from './portal-age.js';
 import regionMatch from './region-match.js';
@@ -41,6 +42,7 @@ export const combiners = [
   managementHostname,
   managementName,
   moduleDevice,
+  modulePresence,
   organizationMatch,
   portalAge,
   regionMatch,

@@ -6,6 +6,7 @@ import { type Contradiction, type Fact, neverRead, type Observation, type Trust,
 import type { FactKey } from '../model/fact-keys.js';
 import type { Moment } from '../model/moment.js';
 import { caseId, type Subject, type SubjectType } from '../model/subject.js';
+import { holdersIn, tornFact } from './apart.js';
 import { type BoundObservation, bind, type Notice } from './bind.js';
 import { resolve } from './resolve.js';
 
@@ -36,9 +37,12 @@ export function factTable(
     const [first] = readings;
     const definition = first && definitions.get(first.fact);
     if (first === undefined || definition === undefined) continue;
+    const { within } = definition;
+    const holders = within && holdersIn(inZone, within).get(first.boundTo);
+    const torn = tornFact(definition, first.boundTo, readings, holders);
     const { fact, contradiction } = resolve(definition, first.boundTo, readings);
-    table.put(fact);
-    if (contradiction) contradictions.push(contradiction);
+    table.put(torn ?? fact);
+    if (contradiction && !torn) contradictions.push(contradiction);
   }
   for (const combiner of inOrder(combiners)) {
     for (const derived of combiner.combine(table)) table.derive(factOf(derived));

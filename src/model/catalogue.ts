@@ -44,6 +44,8 @@ export interface FactDefinition {
   readonly enumerates?: SubjectType;
   /** The value names a subject of that kind, seen or not: an appliance's region names the account it should be in. */
   readonly names?: SubjectType;
+  /** Fact of the same subject that tells in whose hands it was: readings of two hands are no history of each other. */
+  readonly within?: FactKey;
   /** Event facts after which a reading of this fact is stale (`outsideWindow`). */
   readonly staleAfter?: readonly FactKey[];
   /** Recipes of `collect.yaml` that yield it, least revealing first. Derived facts have none. */
@@ -150,6 +152,8 @@ export interface JsonExtractor extends ExtractorBase, CallSelector {
   readonly each?: string;
   /** Only items of which this holds: what a list of an undocumented form holds is known by what its objects look like. */
   readonly where?: JsonCondition;
+  /** An item that names no subject may speak of any of the account: what was read of them before is overtaken. */
+  readonly orAny?: true;
   /** The value is at this path (the first that is there; for sets all, and the set is the complete list). */
   readonly at?: string;
   /** `digest`: what may be compared and never shown. */
@@ -178,6 +182,8 @@ export type JsonCondition =
   | { readonly at: string; readonly message: string }
   /** Any text at the path holds a match of the bounded pattern, after folding. */
   | ({ readonly at: string; readonly matches: string } & Patterned)
+  /** The text of the whole body holds a match of the bounded pattern, whatever part of it that is. */
+  | ({ readonly mentions: string } & Patterned)
   | { readonly query: string; readonly is: readonly string[] }
   | { readonly all: readonly JsonCondition[] }
   | { readonly any: readonly JsonCondition[] }

@@ -20,6 +20,7 @@ export const reasons = [
   'encrypted',
   'ambiguousSubject',
   'otherRegion',
+  'severalOrganizations',
   'mismatch',
   'unsupportedVersion',
   'uncommitted',

@@ -119,6 +119,7 @@ function checkCondition(condition: JsonCondition, messages: readonly MessageDefi
   else if ('message' in condition && !messages.some(({ id }) => id === condition.message))
     tell(`no message ${condition.message} in messages/`);
   else if ('matches' in condition) checkPattern(condition.matches, condition.linear, tell);
+  else if ('mentions' in condition) checkPattern(condition.mentions, condition.linear, tell);
 }
 
 /** Customers' texts are matched with it: it must be a pattern, and one that cannot take for ever. */

@@ -1,6 +1,6 @@
 // What a further pack matches texts with is marked when it is loaded, so that it runs in linear time wherever it is used.
 
-const patternKeys = ['pattern', 'matches', 'whole', 'named'];
+const patternKeys = ['pattern', 'matches', 'mentions', 'whole', 'named'];
 
 /** @param node what a file of the pack holds; its schema has accepted it */
 export function markPatterns(node: unknown): void {

@@ -39,7 +39,7 @@ class Desk implements HarSink {
   readonly #hosts: HostTable;
   readonly #reader: CallReader;
   readonly #ledger = new Ledger();
-  readonly #capture = new CaptureFacts();
+  readonly #capture: CaptureFacts;
   readonly #advisory = new Advisory();
   readonly #fields = new FieldNotes();
   readonly #repeated = new RepeatedCalls();
@@ -55,6 +55,7 @@ class Desk implements HarSink {
   constructor(extractors: Extractors) {
     this.#hosts = new HostTable(extractors.hosts);
     this.#reader = new CallReader(extractors, this.#hosts);
+    this.#capture = new CaptureFacts(this.#hosts);
   }
 
   logPart(key: string, value: unknown): void {

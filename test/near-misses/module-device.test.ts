@@ -36,7 +36,13 @@ describe(rule, () => {
   it.each<[string, SpecimenCall[], string]>([
     ['it was listed, and is not in a later whole list', [mine, listOf(device), listOf('d2')], 'fail'],
     ['it was listed, and a later whole list is empty', [listOf(device), mine, listOf()], 'fail'],
-    ['XDR was asked for it, and the whole list lacks it', [mine, asked, listOf('d2')], 'fail'],
+    [
+      'XDR was asked for it, and the whole list has other ids: they may be of another kind',
+      [mine, asked, listOf('d2')],
+      'open',
+    ],
+    ['XDR was asked for it, and no device is left', [mine, asked, listOf()], 'fail'],
+    ['a setting is a number, and so is the id', [pointing({ port: 443 }), listOf('443'), listOf('7')], 'open'],
     ['XDR did not find it, and the whole list lacks it', [mine, { ...asked, status: 404 }, listOf('d2')], 'fail'],
     ['it is listed, whoever it is', [mine, listOf(device)], 'open'],
     ['it was missing, and is listed later', [mine, listOf(device), listOf('d2'), listOf(device)], 'open'],

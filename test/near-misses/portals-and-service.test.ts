@@ -10,6 +10,7 @@ import {
   offline,
   type SpecimenCall,
   type SpecimenModule,
+  signIn,
   tileData,
   tileList,
   xdrUrl,
@@ -23,6 +24,7 @@ describe('xdr/securex-retired', () => {
   const rule = 'xdr/securex-retired';
   const securex: SpecimenCall = { url: 'https://securex.eu.security.cisco.com/', ...html };
   const xdr: SpecimenCall = { url: 'https://xdr.eu.security.cisco.com/', ...html };
+  const askedBy = (origin: string): SpecimenCall => ({ ...tileList('EU', emailModule), requestHeaders: { origin } });
   const on = (day: string, ...calls: SpecimenCall[]) => ({ 'a.har': captureOf(calls, Date.parse(`${day}T12:00:00Z`)) });
 
   it.each<[string, SpecimenCall[], string]>([
@@ -37,7 +39,13 @@ describe('xdr/securex-retired', () => {
     ['a call that nobody answered', [xdr, { ...securex, error: 'net::ERR_NAME_NOT_RESOLVED' }], 'pass'],
     ['a refusal', [xdr, { ...securex, status: 410 }], 'pass'],
     ['a preflight', [xdr, { ...securex, method: 'OPTIONS' }], 'pass'],
-    ['the API alone, which both portals called', [tileList('EU', emailModule)], 'open'],
+    ['the API of XDR alone, as a page asked it', [tileList('EU', emailModule)], 'pass'],
+    ['the API alone, asked by a page of XDR', [askedBy('https://xdr.eu.security.cisco.com')], 'pass'],
+    ['the API alone, asked by a page of SecureX', [askedBy('https://securex.eu.security.cisco.com')], 'open'],
+    ['the API asked by pages of both', [xdr, askedBy('https://securex.eu.security.cisco.com')], 'open'],
+    ['the API alone, that refused all', [{ ...tileList('EU', emailModule), status: 401, body: {} }], 'open'],
+    ['a sign-in alone', [signIn('EU', {})], 'open'],
+    ['a page in place of an answer of the API', [{ ...tileList('EU', emailModule), ...html }], 'open'],
     ['a host that only looks like it', [{ url: 'https://securex.eu.security.cisco.com.example/', ...html }], 'open'],
   ])('%s', async (_name, calls, verdict) => {
     expect(await verdictsOf(rule, on('2026-11-20', ...calls))).toEqual([verdict]);

@@ -13,6 +13,7 @@ export interface SpecimenCall {
   readonly error?: string;
   /** Request header, where the browser did not leave it out. */
   readonly authorization?: string;
+  readonly requestHeaders?: Readonly<Record<string, string>>;
   /** Headers of the answer besides its date. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -134,7 +135,7 @@ function entryOf(
   { url, method = 'GET', status = 200, body, mimeType = 'application/json', error, ...more }: SpecimenCall,
   at: Date,
 ) {
-  const { authorization, headers = {} } = more;
+  const { authorization, headers = {}, requestHeaders = {} } = more;
   const told = Object.entries({ date: new Date(at.getTime() + 120).toUTCString(), ...headers });
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
   const query = [...new URL(url).searchParams].map(([name, value]) => ({ name, value }));
@@ -148,6 +149,7 @@ function entryOf(
       httpVersion: 'http/2.0',
       headers: [
         { name: 'user-agent', value: agent },
+        ...Object.entries(requestHeaders).map(([name, value]) => ({ name, value })),
         ...(authorization === undefined ? [] : [{ name: 'authorization', value: `Bearer ${authorization}` }]),
       ],
       queryString: query,

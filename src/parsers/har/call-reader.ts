@@ -145,7 +145,8 @@ function firstOfEach(groups: readonly (readonly CallReading[])[]): CallReading[]
   });
   const told = [...states.values()].flatMap(({ readings }) => telling(readings));
   // A call whose path names its subject speaks of that one.
-  const isNamed = ({ fact }: CallReading) => told.some((one) => one.fact === fact && one.isOfAny !== true);
+  const isNamed = ({ fact, isUnread }: CallReading) =>
+    told.some((one) => one.fact === fact && one.isOfAny !== true && (isUnread === true || one.state.state === 'known'));
   return [...all, ...told.filter((one) => one.isOfAny !== true || !isNamed(one))];
 }
 

@@ -9,6 +9,7 @@ import { captureSubject } from './call-selector.js';
 import { type Call, momentOfTime } from './calls.js';
 import { EntryFacts } from './entry-facts.js';
 import { type HarTime, readHarTime } from './har-time.js';
+import type { HostTable } from './host-table.js';
 import type { JsonNode } from './json-path.js';
 import { pathForm } from './path-form.js';
 import type { Body } from './response-body.js';
@@ -25,9 +26,10 @@ export function isPortal({ row }: Call): boolean {
 }
 
 export class CaptureFacts {
+  readonly #hosts: HostTable;
   readonly #entries = new EntryFacts();
   readonly #outcomes = new CallOutcomes();
-  readonly #hosts = new Set<string>();
+  readonly #hostNames = new Set<string>();
   readonly #organizations = new Set<string>();
   readonly #ssePaths = new Set<string>();
   readonly #skews: number[] = [];
@@ -37,8 +39,14 @@ export class CaptureFacts {
   /** The first call of each portal. */
   #xdrCall: Call['place'] | undefined;
   #securexCall: Call['place'] | undefined;
+  /** The page behind a call of XDR's API was of SecureX, though no page of it is in the capture. */
+  #isSecurexBehind = false;
   #hasPortalBody = false;
   #isFaultSeen = false;
+
+  constructor(hosts: HostTable) {
+    this.#hosts = hosts;
+  }
 
   logPart(key: string, value: unknown): void {
     this.#entries.logPart(key, value);
@@ -54,7 +62,7 @@ export class CaptureFacts {
 
   /** @param isKnownPath an extractor asks for that very path */
   call(call: Call, body: Body | undefined, moduleErrors: readonly JsonNode[], isKnownPath: boolean): void {
-    if (this.#hosts.size < listMax) this.#hosts.add(call.host);
+    if (this.#hostNames.size < listMax) this.#hostNames.add(call.host);
     this.#entries.headers(call.entry);
     this.#addSkew(call);
     for (const id of valuesOf('anyOrganization', claimsIn(call.entry, body))) {
@@ -83,6 +91,15 @@ export class CaptureFacts {
     if (!isAnswered || isRedirect(status) || status >= 400) return;
     if (row.service === 'xdr-portal') this.#xdrCall ??= call.place;
     if (row.service === 'securex-portal' && !isStatic) this.#securexCall ??= call.place;
+    if (row.service !== 'xdr-api' || !isOfPage(call)) return;
+    if (this.#serviceBehind(call) === 'securex-portal') this.#isSecurexBehind = true;
+    else this.#xdrCall ??= call.place;
+  }
+
+  /** Both portals asked the same API: which of them it was, the browser tells. */
+  #serviceBehind({ entry: { request } }: Call): string | undefined {
+    const asking = request.header('Origin') ?? request.header('Referer') ?? '';
+    return this.#hosts.find(asking)?.row.service;
   }
 
   /** Seconds by which the workstation's clock is behind the server's, over answers that no cache kept. */
@@ -112,7 +129,7 @@ export class CaptureFacts {
     tell('capture.damage.state', known(isWhole ? 'whole' : 'damaged'));
     tell('capture.failure.count', whole(entries.failures));
     tell('capture.clock.skew', isWhole ? this.#skew() : lost);
-    tell('capture.host.list', known([...this.#hosts].sort()), isWhole && this.#hosts.size < listMax);
+    tell('capture.host.list', known([...this.#hostNames].sort()), isWhole && this.#hostNames.size < listMax);
     const first = (fact: FactKey, place: Call['place'] | undefined) =>
       observe(
         fact,
@@ -123,7 +140,8 @@ export class CaptureFacts {
         place,
       );
     first('capture.portal.xdr', this.#xdrCall);
-    first('capture.portal.securex', this.#securexCall);
+    if (this.#isSecurexBehind && !this.#securexCall) tell('capture.portal.securex', unknown('unconfirmed'));
+    else first('capture.portal.securex', this.#securexCall);
     tell('capture.portal.answer', seen(this.#isPortalSeen, 'seen', 'none'));
     const noBody = this.#isPortalSeen ? whole('missing') : unknown(isWhole ? 'notCollected' : 'truncated');
     tell('capture.portal.body', this.#hasPortalBody ? known('present') : noBody);
@@ -197,6 +215,12 @@ function observe(
 
 function isRedirect(status = 0): boolean {
   return status >= 300 && status < 400 && status !== 304;
+}
+
+/** What a page asks of XDR for a signed-in user; what is answered as a page is of whoever stands between. */
+function isOfPage({ row, path, isStatic, entry: { response } }: Call): boolean {
+  if (row.stage !== 'production' || isStatic || /html/i.test(response?.content?.mimeType ?? '')) return false;
+  return path.startsWith('/iroh/') && !/^\/iroh\/(?:iroh-auth|oauth2)\//.test(path);
 }
 
 /** Expired sign-ins are renewed all the time and are no fault. */

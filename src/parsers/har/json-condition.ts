@@ -5,7 +5,16 @@ import type { JsonCondition, MessageDefinition } from '../../model/catalogue.js'
 import type { Confidence } from '../../model/fact.js';
 import { fold, indexOfWord } from '../../text/fold.js';
 import { compilePattern, type Pattern } from '../../text/pattern.js';
-import { type JsonNode, type JsonPath, nodesAt, parsePath, pointerTo } from './json-path.js';
+import {
+  foundOnce,
+  type JsonNode,
+  type JsonPath,
+  nodesAt,
+  parsePath,
+  pointerTo,
+  saysAnywhere,
+  topOf,
+} from './json-path.js';
 
 /** What made a condition hold; words for evidence are made of it only where it becomes evidence. */
 export interface Showing {
@@ -49,6 +58,8 @@ export function compileCondition(condition: JsonCondition, messages: readonly Me
     return (item, query) => (inner(item, query) === undefined ? {} : undefined);
   }
   if ('query' in condition) return queryIs(condition.query, condition.is);
+  if ('mentions' in condition)
+    return mentions(condition.mentions, compilePattern(condition.mentions, 'iu', condition.linear));
   const path = parsePath(condition.at);
   if ('has' in condition) return has(condition.at, path, condition.has);
   if ('is' in condition) return is(condition.at, path, condition.is);
@@ -79,6 +90,15 @@ function anyOf(parts: readonly Test[]): Test {
       guess ??= shown;
     }
     return guess;
+  };
+}
+
+/** What people typed into settings is no part of it. The text as written is looked at first, and once for all items. */
+function mentions(source: string, pattern: Pattern): Test {
+  return (item) => {
+    const root = topOf(item);
+    const isHere = () => pattern.test(root.text ?? '') && saysAnywhere(root, (text) => pattern.test(text));
+    return foundOnce(root, `mentions ${source}`, () => (isHere() ? [root] : [])).length > 0 ? {} : undefined;
   };
 }
 

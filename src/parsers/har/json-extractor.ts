@@ -1,6 +1,6 @@
 // One `json` extractor of the catalogue over the body of a call: items, subjects, values. A body that cannot be read
 // makes the fact unknown for the subject that the path names, never absent.
-import type { FactDefinition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
+import type { FactDefinition, JsonCondition, JsonExtractor, MessageDefinition } from '../../model/catalogue.js';
 import { type Confidence, type FactState, known, type Reason, unknown } from '../../model/fact.js';
 import type { Bound } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
@@ -39,7 +39,7 @@ export interface CallReading {
   readonly asked: string;
   /** The body was not there to be read: any other reading of the call tells more. */
   readonly isUnread?: true;
-  /** Unread, and only the body would have named the subjects: `subject` is the account of which any may be meant. */
+  /** Who is meant was not read, or is not named: `subject` is the account, and any below it may be. */
   readonly isOfAny?: true;
 }
 
@@ -64,6 +64,9 @@ interface Parts {
   readonly itemsName: string;
   readonly each: JsonPath | undefined;
   readonly where: Test | undefined;
+  /** What the body as a whole must say, before its items are looked for. */
+  readonly gate: Test | undefined;
+  readonly orAny: boolean;
   readonly at: JsonPath | undefined;
   readonly as: JsonExtractor['as'];
   readonly cases: readonly CompiledCase[];
@@ -75,14 +78,15 @@ export function compileJson(
   messages: readonly MessageDefinition[],
   hosts: HostTable,
 ): CompiledJson {
-  const { fact, confidence, each, where, at, as } = extractor;
+  const { fact, confidence, each, where, orAny = false, at, as } = extractor;
   const selector = compileSelector(extractor, fact.subject);
   const parts: Parts = {
-    ...{ fact, confidence, selector, as, hosts },
+    ...{ fact, confidence, selector, orAny, as, hosts },
     asked: extractor.path ?? '',
     itemsName: JSON.stringify({ each, where }),
     each: each === undefined ? undefined : parsePath(each),
     where: where && compileCondition(where, messages),
+    gate: gateOf(where, messages),
     at: at === undefined ? undefined : parsePath(at),
     cases: (extractor.cases ?? []).map(({ when, value, query, unknown: reason }) => ({
       holds: compileCondition(when, messages),
@@ -97,6 +101,12 @@ export function compileJson(
       return segments && readCall(parts, call, segments, body);
     },
   };
+}
+
+function gateOf(where: JsonCondition | undefined, messages: readonly MessageDefinition[]): Test | undefined {
+  const parts = where !== undefined && 'all' in where ? where.all : [];
+  const whole = parts.find((part) => 'mentions' in part);
+  return whole && compileCondition(whole, messages);
 }
 
 type CaseValue = NonNullable<JsonExtractor['cases']>[number];
@@ -125,7 +135,8 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
     const mayHoldSome = body.state === 'none' && body.isNothing !== true;
     return mayHoldSome ? [{ ...unread, subject: accountOf(call), isOfAny: true }] : [];
   }
-  const { where, each, itemsName } = parts;
+  const { where, each, itemsName, gate } = parts;
+  if (gate !== undefined && gate(root, call.query) === undefined) return [];
   const items = foundOnce(root, itemsName, () => {
     const all = itemsOf(root, each);
     return where === undefined ? all : all.filter((item) => where(item, call.query) !== undefined);
@@ -133,9 +144,10 @@ function readCall(parts: Parts, call: Call, segments: Segments, body: Body): Cal
   if (where !== undefined && items.length === 0) return [];
   if (at !== undefined && fact.cardinality === 'set') return readList(parts, at, call, segments, root, items);
   return items.flatMap((item) => {
-    const subject = selector.subject(call, segments, item);
+    const named = selector.subject(call, segments, item);
+    const subject = named ?? (parts.orAny ? accountOf(call) : undefined);
     const reading = subject && (at === undefined ? readCases(parts, call, item) : readValue(parts, at, item));
-    return reading ? [{ fact, subject, confidence, asked, ...reading }] : [];
+    return reading ? [{ fact, subject, confidence, asked, ...reading, ...(named ? {} : { isOfAny: true }) }] : [];
   });
 }
 

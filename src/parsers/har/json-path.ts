@@ -8,10 +8,19 @@ export interface JsonNode {
   readonly up?: JsonNode;
   /** Of a body: what was looked for in it, since several extractors look for the same. */
   readonly found?: Map<string, readonly JsonNode[]>;
+  /** Of a body: as it was written. */
+  readonly text?: string;
 }
 
-export function rootOf(value: unknown): JsonNode {
-  return { value, found: new Map() };
+export function rootOf(value: unknown, text = ''): JsonNode {
+  return { value, text, found: new Map() };
+}
+
+/** The body, from wherever in it. */
+export function topOf(node: JsonNode): JsonNode {
+  let top = node;
+  while (top.up !== undefined) top = top.up;
+  return top;
 }
 
 /** Looks once for what has that name in this body. */
@@ -60,6 +69,18 @@ export function nodesAt(root: JsonNode, path: JsonPath): JsonNode[] {
     }
   }
   return found;
+}
+
+/** Whether any text of a body, but for what people typed into settings, is such a one. */
+export function saysAnywhere(root: JsonNode, is: (text: string) => boolean): boolean {
+  const open: unknown[] = [root.value];
+  for (let visits = 0; visits < visitsMax && open.length > 0; visits++) {
+    const value = open.pop();
+    if (typeof value === 'string' && is(value)) return true;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, inner] of Object.entries(value)) if (key !== 'settings') open.push(inner);
+  }
+  return false;
 }
 
 function leavesOf(root: JsonNode): JsonNode[] {
@@ -151,7 +172,30 @@ function findHolders(root: JsonNode, names: readonly string[]): JsonNode[] {
 /** Settings of modules hold what their owners typed in: nobody looks for messages there. */
 function openChild(open: JsonNode[], up: JsonNode, key: string | number, value: unknown): void {
   if (key === 'settings') return;
-  if (typeof value === 'object' && value !== null) open.push({ value, key, up });
+  const inner = typeof value === 'string' && mayBeJson(value) && !isInList(up) ? jsonIn(value) : value;
+  if (typeof inner === 'object' && inner !== null) open.push({ value: inner, key, up });
+}
+
+const innerCharsMax = 1024 * 1024;
+
+function mayBeJson(text: string): boolean {
+  return /^\s{0,100}[{[]/.test(text);
+}
+
+/** What was handed on in a list of things may be of any time: it is no answer to this call. */
+function isInList(node: JsonNode): boolean {
+  for (let at: JsonNode | undefined = node; at !== undefined; at = at.up) if (Array.isArray(at.value)) return true;
+  return false;
+}
+
+/** An answer inside an answer: services that pass another one's on do so as text. */
+export function jsonIn(text: string): unknown {
+  if (!mayBeJson(text) || text.length > innerCharsMax) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** JSON pointer (RFC 6901) below the root. */

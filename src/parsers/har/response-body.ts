@@ -1,7 +1,7 @@
 // The JSON body of an answer, or why there is none to read. Scripts, pages and translations are no answers of an API.
 import type { Reason } from '../../model/fact.js';
 import type { Call } from './calls.js';
-import { type JsonNode, rootOf } from './json-path.js';
+import { type JsonNode, jsonIn, rootOf } from './json-path.js';
 import type { ElidedText } from './slim-value.js';
 
 export type Body =
@@ -14,6 +14,8 @@ const bodyBytesMax = 8 * 1024 * 1024;
 const neverAnswers = /javascript|ecmascript|css|image\/|font|audio\/|video\/|wasm|pdf/i;
 /** What stands in place of an answer may have kept one from being seen. */
 const pages = /html|xml/i;
+/** Answers that come one by one. */
+const streams = /event-stream|ndjson|json-seq|jsonl/i;
 
 export function bodyOf({ entry, method, status, isStatic }: Call): Body {
   const content = entry.response?.content;
@@ -25,21 +27,41 @@ export function bodyOf({ entry, method, status, isStatic }: Call): Body {
   const raw = content?.read(bodyBytesMax);
   if (raw === undefined || raw === null) return none('notCollected');
   if (raw.state !== 'whole') return none(raw.state === 'damaged' || entry.slim.cutCount > 0 ? 'truncated' : 'limit');
-  return parsed(raw, content?.size === 0);
+  return parsed(raw, content?.size === 0, streams.test(type));
 }
 
-function parsed({ text }: ElidedText, isEmpty: boolean): Body {
+function parsed({ text }: ElidedText, isEmpty: boolean, isStream: boolean): Body {
   const json = text.replace(/^\ufeff/, '').trim();
   if (json === '') return isEmpty ? nothing : none('notCollected');
+  if (isStream) return streamed(json);
   const opening = json.charAt(0);
+  const inText = opening === '"' ? jsonIn(textIn(json)) : undefined;
+  if (inText !== undefined) return { state: 'json', root: rootOf(inText, json) };
   if (opening !== '{' && opening !== '[') return none('unrecognized');
   try {
-    return { state: 'json', root: rootOf(JSON.parse(json)) };
+    return { state: 'json', root: rootOf(JSON.parse(json), json) };
   } catch {
     return none(json.endsWith(opening === '{' ? '}' : ']') ? 'unrecognized' : 'truncated');
   }
 }
 
+/** A whole answer that was made JSON twice. */
+function textIn(json: string): string {
+  try {
+    return String(JSON.parse(json));
+  } catch {
+    return '';
+  }
+}
+
+/** `data: {…}` line by line: no part of it answers a question alone, but an error in one is an error. */
+function streamed(text: string): Body {
+  const lines = text.split('\n', linesMax).map((line) => line.replace(/^data:/, '').trim());
+  const stream = lines.filter((line) => /^[{[]/.test(line)).map((line) => jsonIn(line) ?? line);
+  return stream.length === 0 ? none('unrecognized') : { state: 'json', root: rootOf({ stream }, text) };
+}
+
+const linesMax = 10_000;
 const nothing: Body = { state: 'none', reason: 'unrecognized', isNothing: true };
 
 function none(reason: Reason): Body {
