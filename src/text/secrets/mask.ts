@@ -124,15 +124,17 @@ export function createMasker(options: MaskerOptions = {}): Masker {
   }
 
   function maskAll(raw: string, login: boolean): string {
-    let text = raw;
+    let text = readable(raw);
+    let isMasked = false;
     // What a label left beside it may now stand alone: until nothing changes, so that masking is idempotent.
     for (let pass = 0; pass < PASSES_MAX; pass += 1) {
       const { merged, all } = findSecrets(text, { login });
       if (merged.length === 0) break;
+      isMasked = true;
       for (const { start, end, kind, secret } of all) remember(secret ?? text.slice(start, end), kind);
       text = replace(text, merged);
     }
-    return text;
+    return isMasked ? text : raw;
   }
 
   function whole(raw: string, kind: SecretKind): Safe {
@@ -232,6 +234,20 @@ function labelKey(secret: string): string {
 function replaceWord(text: string, word: string, by: string): string {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
+}
+
+/** Letters, digits and marks of names that need no escape: who writes one so hides a name (`pass\\u0077ord`, `%70assword`). */
+const NEEDLESS =
+  /\\{1,8}u00(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|%(?:25){0,3}(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|&#x(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a]);|&#(4[89]|5[0-7]|6[5-9]|[78]\d|90|95|9[7-9]|1[01]\d|12[0-2]);/gi;
+
+function readable(text: string): string {
+  if (!/\\u00|%|&#/.test(text)) return text;
+  return text.replace(NEEDLESS, (whole, ...codes: (string | undefined)[]) => {
+    const [json, percent, hex, decimal] = codes;
+    const code = decimal === undefined ? Number.parseInt(json ?? percent ?? hex ?? '', 16) : Number(decimal);
+    const char = String.fromCharCode(code);
+    return /[\w-]/.test(char) ? char : whole;
+  });
 }
 
 /** Percent and JSON escapes undone, so that a secret in a URL and in a body is the same. */

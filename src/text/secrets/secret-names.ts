@@ -19,7 +19,9 @@ const SECRET_KINDS = [
 ] as const;
 export type SecretKind = (typeof SECRET_KINDS)[number];
 
-const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#(?:\\d{1,9}|[0-9a-f]{16}))?\\]`;
+/** What tells labels of a kind apart: an ordinal, or a digest made with the key of a case. */
+export const labelIdSource = '(?:[0-9a-f]{16}|\\d{1,9})';
+const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#${labelIdSource})?\\]`;
 const WHOLE_LABEL = new RegExp(`^${LABEL_SOURCE}$`);
 const LABEL_AT = new RegExp(LABEL_SOURCE, 'y');
 
