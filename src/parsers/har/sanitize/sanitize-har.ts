@@ -2,7 +2,7 @@
 // to every rule, without secrets and without names of the customer. Read twice: to learn, then to write. Memory stays flat.
 // A copy of a damaged capture bears a mark that keeps it from looking whole.
 import { createHash, type Hash } from 'node:crypto';
-import type { CopyResult, Extractors } from '../../../model/parser.js';
+import type { CopyResult, Extractors, Original } from '../../../model/parser.js';
 import { copyTag } from '../../../text/organization-name.js';
 import { createMasker } from '../../../text/secrets/mask.js';
 import { copyMark, copyMarkOf } from '../copy-mark.js';
@@ -18,13 +18,11 @@ const pagesMax = 10_000;
 const partCharsMax = 256 * 1024;
 
 export async function sanitizeHar(
-  open: () => AsyncIterable<Uint8Array>,
+  { open, isCut, tool, caseKey }: Original,
   extractors: Extractors,
-  isCut: () => boolean,
-  tool: { readonly name: string; readonly version: string },
   write: Write,
 ): Promise<CopyResult> {
-  const masker = createMasker({ forgetsValues: true });
+  const masker = createMasker({ forgetsValues: true, ...(caseKey && { key: caseKey }) });
   const texts = new TextMasker(masker, extractors);
   const survey = new Survey(new EntryMasker(texts, extractors));
   const hash = createHash('sha256');
