@@ -48,7 +48,7 @@ export async function sanitizeHar(
       removedBodies: [...entries.removals.values()].reduce((sum, one) => sum + one, 0),
     },
     replaced: {
-      ...kindsOf(masker.memory().labels),
+      ...Object.fromEntries(masker.counts()),
       hosts: texts.names.count('host'),
       addresses: texts.names.count('ten', 'twelve', 'sixteen', 'shared', 'link', 'outside', 'six'),
       names: texts.names.count('user', 'org', 'orgId', 'device', 'serial', 'name'),
@@ -149,14 +149,4 @@ function isTool(value: unknown): boolean {
 
 function isSame(one: ScanResult, two: ScanResult): boolean {
   return one.counts.entries === two.counts.entries && one.damageCount === two.damageCount;
-}
-
-/** `[token#3]` → one more token. */
-function kindsOf(labels: readonly (readonly [string, string])[]): Record<string, number> {
-  const kinds: Record<string, number> = {};
-  for (const [, label] of labels) {
-    const kind = /^\[([a-z]+)/.exec(label)?.[1];
-    if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
-  }
-  return kinds;
 }
