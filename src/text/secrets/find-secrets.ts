@@ -11,7 +11,7 @@ import { findPlaced } from './find-placed.js';
 import { findRandom } from './find-random.js';
 import { findSpoken } from './find-spoken.js';
 import { findTokens } from './find-tokens.js';
-import { findToldPasswords } from './find-told-passwords.js';
+import { findNamedPasswords, findToldPasswords } from './find-told-passwords.js';
 import { type AddSpan, mergeSpans, type Span } from './spans.js';
 import { withWrappedRests } from './wrapped-rest.js';
 
@@ -36,6 +36,7 @@ function spansIn(text: string, options: FieldOptions): Span[] {
   findLabels(text, add);
   findSpoken(text, add);
   findToldPasswords(text, add);
+  if (options.isName) findNamedPasswords(text, add);
   findColumns(text, add);
   findPlaced(text, add);
   findRandom(text, add);

@@ -79,6 +79,25 @@ function find(text: string, offset: number, add: AddSpan): void {
   }
 }
 
+// password summer.txt | pw_summer
+const NAMED = new RegExp(
+  `(?<![\\p{L}])(?:${WORD}|pwd?|pass)s?[ _=-]{1,3}([^\\s/\\\\.]{3,64})(?=\\.[a-z0-9]{1,5}(?: |$)| ?$)`,
+  'giu',
+);
+
+/** As a name of a file or case tells it, whose words make no sentence. */
+export function findNamedPasswords(name: string, add: AddSpan): void {
+  for (const match of name.matchAll(NAMED)) {
+    const value = match[1] ?? '';
+    const end = match.index + match[0].length;
+    if (!isTalk(value) && !isLabel(value) && !ABOUT.test(value)) add(end - value.length, end, 'password');
+  }
+}
+
+/** What files are called that show no password. */
+const ABOUT =
+  /^(?:change|config|dialog|error|export|file|form|help|info|issue|list|log|logs|mask(?:ed)?|message|notes?|page|problem|question|redacted|removed|reset|screen|screenshot|settings|template|test|ticket|\d{1,8})$/i;
+
 /** What is said of passwords, or stands behind the word in a name: no password that is worth the loss of the message. */
 const TALK =
   /^(?:again|access\p{L}*|agreed|all|allowed|already|also|anymore|ascii|authenticat\p{L}*|available|aqui|auth|before|below|above|blank|both|case-?\w*|chars?|characters|complex\p{L}*|connect|continue|correct\p{L}*|custom|default|different|difer\p{L}*|disabled|effect|else|enabled|encoded|encrypt\p{L}*|equal|errad[ao]|everywhere|expirad[ao]|falsch|fields?|fine|first|forgotten|function|good|gone|gültig|hash\p{L}*|here|hidden|hier|identical|identisch|idêntica|igual|insecure|known|korrekt|unbekannt|bekannt|last|lock\p{L}*|log\p{L}{0,5}|lost|manager|match\p{L}*|mandatory|mine|needed|never|nothing|nowhere|null|on|off|optional|operator|page|policy|policies|plain(?:text)?|possible|prompt|protect\p{L}*|public|recovery|right|richtig|rules?|same|secure|sensitive|set|shared|short\p{L}*|shown|sign|similar|stored|strong|stärker|there|today|unavailable|unchanged|unset|unsafe|unique|verif\p{L}*|visible|vazia|weak|what|where|yes|no|yours|admin|administrator|root|guest|user|users|server|helpdesk|technician|read-?only|monitor|\d{1,5}|true|false|n\/a)$/iu;

@@ -5,6 +5,7 @@ import type { Safe } from '../../model/safe.js';
 import { digestOf } from '../digest.js';
 import { trusted } from '../safe.js';
 import { createEgress, distinctiveCharsMin, type KeptSecret, type LongSecret } from './egress.js';
+import type { FieldOptions } from './find-fields.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
 import { revealingMasker } from './reveal.js';
@@ -132,12 +133,12 @@ export function createMasker(options: MaskerOptions = {}): Masker {
     return masked + text.slice(at);
   }
 
-  function maskAll(raw: string, login: boolean): string {
+  function maskAll(raw: string, options: FieldOptions): string {
     let text = readable(raw);
     let isMasked = false;
     // What a label left beside it may now stand alone: until nothing changes, so that masking is idempotent.
     for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-      const { merged, all } = findSecrets(text, { login });
+      const { merged, all } = findSecrets(text, options);
       if (merged.length === 0) break;
       isMasked = true;
       for (const { start, end, kind, secret } of all) remember(secret ?? text.slice(start, end), kind);
@@ -160,7 +161,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
         spans.push({ start, end, kind: spanKind }),
       );
       for (const { start, end, kind: spanKind } of spans) remember(raw.slice(start, end), spanKind);
-      return trusted(maskAll(replace(raw, mergeSpans(spans)), false));
+      return trusted(maskAll(replace(raw, mergeSpans(spans)), {}));
     }
     return isSecretValue(name, raw) ? whole(raw, kind) : undefined;
   }
@@ -175,7 +176,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
         if (masked !== undefined) return masked;
       }
       if (bodyOf !== undefined && isSecretBody(bodyOf, raw)) return whole(raw, 'body');
-      return trusted(maskAll(raw, bodyOf !== undefined && isLoginUrl(bodyOf)));
+      return trusted(maskAll(raw, { login: bodyOf !== undefined && isLoginUrl(bodyOf) }));
     },
 
     value(raw, label, otherwise = 'secret') {
@@ -197,7 +198,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
       return trusted(
         raw
           .split('/')
-          .map((part) => maskAll(part, false))
+          .map((part) => maskAll(part, { isName: true }))
           .join('/'),
       );
     },

@@ -73,6 +73,19 @@ describe('a password that is a plain word', () => {
   });
 });
 
+describe('the name of a file', () => {
+  it.each(['password §.txt', 'case/pw_§', 'Passwort-§.log', 'esa passwords §.png'])('may hold one: %s', (name) => {
+    expect(createMasker().name(name.replace('§', 'summer'))).toBe(name.replace('§', '[password]'));
+  });
+
+  it.each(['password reset.txt', 'password_policy.txt', 'passwd-error.log', 'ctr_logs.current', 'password.txt'])(
+    'or none: %s',
+    (name) => {
+      expect(createMasker().name(name)).toBe(name);
+    },
+  );
+});
+
 describe('a token in the form of a digest or an id', () => {
   const hex = '5f3a9c1e77d24b0c8e6a1f2b3c4d5e6f';
   const forms = [

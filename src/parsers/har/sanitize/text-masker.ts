@@ -83,6 +83,13 @@ export class TextMasker {
     return masked;
   }
 
+  /** The name of a field or header: a secret may be in it, while the names of things that it is like are none. */
+  key(raw: string): string {
+    if (shortWord.test(raw) || /^[A-Za-z_-]{1,60}$/.test(raw)) return raw;
+    const masked = this.masker.text(raw);
+    return this.isLearning ? masked : this.masker.egress(masked);
+  }
+
   /** What was learnt is known; from now on it is replaced. @param tag of this copy */
   startWriting(tag: string): void {
     this.names.startWriting(tag);
