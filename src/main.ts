@@ -86,7 +86,8 @@ async function usageText(problems: readonly Problem[]): Promise<string> {
   const masker = createMasker();
   const say = (text: string) => forTerminal(masker.text(text));
   const lines = problems.flatMap(({ place, problem, expected, example }) => [
-    `esa-triage: ${say(place)}: ${say(problem)}`,
+    // A place may be a path, whose names tell secrets in a way of their own.
+    `esa-triage: ${forTerminal(masker.name(masker.text(place)))}: ${say(problem)}`,
     ...(expected === undefined ? [] : [`    expected: ${say(expected)}`]),
     ...(example === undefined ? [] : [`    example:  ${say(example)}`]),
   ]);

@@ -1,5 +1,6 @@
 // `esa-triage sanitize FILE.har -o OUT`: a copy of a capture that may be handed to outsiders.
 import { defineCommand } from '../model/command.js';
+import { keyOption } from './case/case-options.js';
 
 export default defineCommand({
   usage: 'sanitize FILE.har -o OUT',
@@ -17,6 +18,7 @@ export default defineCommand({
   examples: ['esa-triage sanitize capture.har -o for-support.har', 'esa-triage sanitize - -o for-support.har --force'],
   options: {
     output: { value: 'FILE', short: 'o', describe: 'where the copy goes' },
+    ...keyOption,
     force: { describe: 'replace an existing file' },
   },
   run: async (call) => (await import('./sanitize/write-copy.js')).writeCopy(call),

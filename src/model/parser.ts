@@ -73,6 +73,8 @@ export interface Original {
   isCut(): boolean;
   /** Who makes the copy. */
   readonly tool: { readonly name: string; readonly version: string };
+  /** Labels of secrets are made with it: the same as in every report and copy with this key. */
+  readonly caseKey?: Uint8Array;
 }
 
 /** How a copy came out. `unreadable`: what was written is of no use. */

@@ -28,9 +28,9 @@ export default defineParser({
     const status = await desk.finish(scanned, completenessOf(result), emit);
     return { status, counts: result.counts };
   },
-  async sanitize({ open, isCut, tool }, extractors, write) {
+  async sanitize(original, extractors, write) {
     const { sanitizeHar } = await import('./har/sanitize/sanitize-har.js');
-    return sanitizeHar(open, extractors, isCut, tool, write);
+    return sanitizeHar(original, extractors, write);
   },
 });
 

@@ -13,11 +13,13 @@ import type { CopyResult, Original } from '../model/parser.js';
 import type { Pack } from '../model/rule.js';
 import { parsers } from '../parsers/registry.js';
 import { decodedHead, surest } from './read-source.js';
+import { headOf } from './tap.js';
 
 export interface SanitizeOptions {
   readonly path: string;
   readonly pack: Pack;
   readonly tool: Original['tool'];
+  readonly caseKey?: Original['caseKey'];
 }
 
 /** `missing`: there is no such file. `folder`: it is not one file. `unknown`: of no kind that can be copied. */
@@ -25,12 +27,11 @@ export type SanitizeOutcome =
   | { readonly trouble: 'missing' | 'folder' | 'unreadable' | 'unknown' }
   | (CopyResult & { readonly trouble?: undefined });
 
-const headBytes = 64 * 1024;
 const compressions: readonly StreamedContainer[] = [gzip, zlib];
 
 /** Reads the file twice; standard input is kept in memory. */
 export async function sanitizeFile(
-  { path, pack, tool }: SanitizeOptions,
+  { path, pack, tool, caseKey }: SanitizeOptions,
   io: Pick<Io, 'cwd' | 'stdin'>,
   write: (text: string) => Promise<void>,
 ): Promise<SanitizeOutcome> {
@@ -42,11 +43,15 @@ export async function sanitizeFile(
   try {
     const source = await unpacked(named, budget);
     const extractors = compileExtractors(pack);
-    const head = await decodedHead(await headOf(source));
+    const head = await decodedHead(await firstOf(source));
     const parser = surest(head, { parsers, extractors });
     if (parser?.sanitize === undefined) return { trouble: 'unknown' };
     const isCut = () => [source, named].some((one) => one.trouble?.().some(isLoss) === true);
-    return await parser.sanitize({ open: () => source.open(), isCut, tool }, extractors, write);
+    return await parser.sanitize(
+      { open: () => source.open(), isCut, tool, ...(caseKey && { caseKey }) },
+      extractors,
+      write,
+    );
   } catch (error) {
     // What the file system says of the input; faults of ours and of the output go on.
     if (error instanceof Error && 'syscall' in error) return { trouble: 'unreadable' };
@@ -55,7 +60,7 @@ export async function sanitizeFile(
 }
 
 async function unpacked(source: Source, budget: ReturnType<typeof createBudget>): Promise<Source> {
-  const head = await headOf(source);
+  const head = await firstOf(source);
   for (const container of compressions) {
     if (!(await container.opens(head, async () => Buffer.alloc(0)))) continue;
     for await (const found of container.entries(source, budget)) if (found.kind === 'file') return found.source;
@@ -63,13 +68,11 @@ async function unpacked(source: Source, budget: ReturnType<typeof createBudget>)
   return source;
 }
 
-async function headOf(source: Source): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of source.open()) {
-    parts.push(Buffer.from(chunk));
-    length += chunk.length;
-    if (length >= headBytes) break;
+async function firstOf(source: Source): Promise<Buffer> {
+  const live = source.open()[Symbol.asyncIterator]();
+  try {
+    return (await headOf(live)).head;
+  } finally {
+    await live.return?.();
   }
-  return Buffer.concat(parts).subarray(0, headBytes);
 }

@@ -98,7 +98,7 @@ export function tap(source: Source, limits: Limits): Tap {
 }
 
 /** The chunks that hold the head, to be handed on: themselves where one is enough, else copies. */
-async function headOf(live: AsyncGenerator<Uint8Array>): Promise<{ chunks: Uint8Array[]; head: Buffer }> {
+export async function headOf(live: AsyncIterator<Uint8Array>): Promise<{ chunks: Uint8Array[]; head: Buffer }> {
   const { value, done } = await live.next();
   if (done) return { chunks: [], head: Buffer.alloc(0) };
   if (value.length >= headBytes) {

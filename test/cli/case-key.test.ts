@@ -1,10 +1,11 @@
 // `--case-key FILE`: one secret has one label in all cases with that key, another with another key; the key is never told,
 // and a file that is none is refused.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { said } from '../leaks/every-output.js';
+import { captureOf } from '../specimens/capture-specimens.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'esa-triage-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,6 +38,22 @@ test('the same secret has the same label in every case, and another one another'
   expect(await label(two, '--case-key', key)).toContain(of);
   expect(await label(one, '--case-key', second)).not.toContain(of);
   expect(await label(two)).toBe('cb?code=[code#1]&token=[token#1]');
+});
+
+test('a copy of a capture has the labels of the reports with this key, and keeps them when copied again', async () => {
+  const url = `https://visibility.amp.cisco.com/iroh/x?access_token=${token}`;
+  const calls = [{ url, body: { access_token: other, note: `token=${token}` } }];
+  file('capture.har', captureOf(calls));
+  const copied = async (from: string, to: string, ...more: string[]) => {
+    expect((await said(['sanitize', from, '-o', to, ...more], { cwd: folder })).code).toBe(0);
+    return readFileSync(join(folder, to), 'utf8');
+  };
+  const copy = await copied('capture.har', 'copy.har', '--case-key', key);
+  const [, id = '-'] = /token#([0-9a-f]{16})/.exec(await label(one, '--case-key', key)) ?? [];
+  expect(copy).toContain(`access_token=%5Btoken%23${id}%5D`);
+  expect(copy).toContain(`token=[token#${id}]`);
+  expect(await copied('copy.har', 'again.har', '--case-key', key)).toBe(copy);
+  expect(await copied('copy.har', 'bare.har')).toBe(copy);
 });
 
 test('what can be guessed has no label of its own, with a key neither', async () => {

@@ -45,11 +45,16 @@ describe.each(Object.entries(cases))('%s', (name, { files, more }) => {
     expect(new Set(all.map(({ verb }) => verb)).size).toBeGreaterThanOrEqual(3);
     const leaks: string[] = [];
     let bytes = 0;
-    for (const { args } of all) {
-      const { stdout, stderr } = await said([...args, ...more], { cwd: cwd() });
+    let copies = 0;
+    for (const { args, writes } of all) {
+      const { stdout, stderr } = await said([...args, ...(writes === undefined ? more : [])], { cwd: cwd() });
       bytes += stdout.length;
-      for (const leak of told(canaries, stdout + stderr)) leaks.push(`${args.join(' ')}: ${leak}`);
+      const copy = writes === undefined ? '' : readFileSync(join(cwd(), writes), 'utf8');
+      if (writes !== undefined) copies += copy.includes('"_sanitized"') ? 1 : 0;
+      for (const leak of told(canaries, stdout + stderr + copy)) leaks.push(`${args.join(' ')}: ${leak}`);
     }
+    expect(copies).toBe(all.filter(({ writes }) => writes !== undefined).length);
+    expect(name !== 'whole' || copies > 0).toBe(true);
     expect(leaks).toEqual([]);
     expect(bytes).toBeGreaterThan(10_000);
   }, 120_000);

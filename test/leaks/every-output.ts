@@ -12,6 +12,8 @@ export interface Invocation {
   readonly format: string | undefined;
   /** The flags beside the format. */
   readonly flags: readonly string[];
+  /** The file that it writes instead of telling, below the working folder. */
+  readonly writes?: string;
 }
 
 export interface Said {
@@ -27,6 +29,8 @@ export interface Given {
   readonly capture: string;
   readonly rules: readonly string[];
 }
+
+const written = 'written.out';
 
 export const formats = Object.keys(reporters);
 
@@ -52,11 +56,12 @@ function ofCommand(verb: string, command: Command, given: Given): Invocation[] {
         verb,
         format,
         flags: more,
+        ...(words.includes('OUT') && { writes: written }),
         args: [
           verb,
           ...words.flatMap((word) => positionals(word, rule, given, verb)),
           ...(format === undefined ? [] : ['--format', format]),
-          ...(/(?:^| )-o\b/.test(command.usage) ? ['-o', '-'] : []),
+          ...(words.includes('OUT') ? ['-o', written, '--force'] : []),
           ...more,
         ],
       })),

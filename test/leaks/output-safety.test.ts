@@ -46,31 +46,6 @@ const checks: Readonly<Record<string, (text: string) => void>> = {
     expect(text.replaceAll('\n', '')).not.toMatch(unseen);
     expect(JSON.parse(text)).toBeTypeOf('object');
   },
-  markdown(text) {
-    expect(text.replaceAll('\n', '')).not.toMatch(unseen);
-    expect(text).not.toMatch(/<(?:img|script|svg|iframe)\b/i);
-    expect(text).not.toMatch(/(?<!\\)\]\(\s*(?:javascript|data|vbscript):/i);
-  },
-  html(text) {
-    expect(text.replaceAll(/[\n\t]/g, '')).not.toMatch(unseen);
-    expect(text).not.toMatch(/<img src=x|<svg[^>]*onload|<iframe|javascript:alert\(1\)"/i);
-    expect(text.trimEnd()).toMatch(/<\/html>$/i);
-  },
-  csv(text) {
-    expect(text.replaceAll(/\r?\n/g, '')).not.toMatch(unseen);
-    // A cell that a spreadsheet would calculate.
-    expect(text).not.toMatch(/(?:^|[,;\n])"?[=@](?:cmd|SUM)/);
-  },
-  sarif(text) {
-    expect(text.replaceAll('\n', '')).not.toMatch(unseen);
-    expect(JSON.parse(text)).toMatchObject({ version: '2.1.0' });
-  },
-  junit(text) {
-    expect(text.replaceAll('\n', '')).not.toMatch(unseen);
-    expect(text).toMatch(/^<\?xml/);
-    expect(text).not.toMatch(/<img src=x/);
-  },
-  reply: (text) => expect(text.replaceAll('\n', '')).not.toMatch(unseen),
 };
 /** Controls, format characters, separators, half characters, tags. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

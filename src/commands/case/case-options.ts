@@ -6,6 +6,13 @@ export const packOptions = defineOptions({
   rules: { value: 'PATH', describe: 'a folder of further rules, added to the built-in ones', repeatable: true },
 });
 
+export const keyOption = defineOptions({
+  'case-key': {
+    value: 'FILE',
+    describe: 'labels of secrets are made with the key in this file: the same in every case with this key',
+  },
+});
+
 export const caseOptions = defineOptions({
   case: { value: 'NAME', describe: "the case's name (default: the first path's)" },
   ...packOptions,
@@ -23,10 +30,7 @@ export const caseOptions = defineOptions({
     describe: 'a fact learnt otherwise, on the phone; weaker than what is shown',
     repeatable: true,
   },
-  'case-key': {
-    value: 'FILE',
-    describe: 'labels of secrets are made with the key in this file: the same in every case with this key',
-  },
+  ...keyOption,
   'show-secrets': { describe: 'mask nothing; only on a terminal' },
   limit: {
     value: 'NAME=VALUE',

@@ -17,8 +17,14 @@ export async function readMasking(call: Call): Promise<MaskerOptions> {
     refuse(elsewhere(call));
     return { reveals: true };
   }
+  const key = await readCaseKey(call);
+  return key === undefined ? {} : { key };
+}
+
+/** @throws UsageError for a key that is none or that all may read */
+export async function readCaseKey(call: Call): Promise<Uint8Array | undefined> {
   const file = call.text('case-key');
-  return file === undefined ? {} : { key: await readKey(file, call.io.cwd) };
+  return file === undefined ? undefined : readKey(file, call.io.cwd);
 }
 
 function elsewhere(call: Call): Problem[] {

@@ -50,7 +50,7 @@ export async function writeFile(file: OutputFile, text: string, force: boolean):
 async function replace(file: string, text: string, force: boolean): Promise<void> {
   const draft = draftOf(file);
   try {
-    await writeAndSync(await open(draft, 'wx'), text);
+    await writeAndSync(await open(draft, 'wx', ownerOnly), text);
     await move(draft, file, force);
   } finally {
     await rm(draft, { force: true });
@@ -81,7 +81,7 @@ export async function writeStreamed<T extends { readonly isKept: boolean }>(
       throw failure(name, codeOf(error));
     });
   onDraft?.(draft);
-  const handle = await told(open(draft, 'wx'));
+  const handle = await told(open(draft, 'wx', ownerOnly));
   try {
     const result = await fill((text) => told(handle.appendFile(text)));
     await told(handle.sync());
@@ -92,6 +92,9 @@ export async function writeStreamed<T extends { readonly isKept: boolean }>(
     await rm(draft, { force: true });
   }
 }
+
+/** What is masked still tells of a customer. */
+const ownerOnly = 0o600;
 
 function draftOf(file: string): string {
   return join(dirname(file), `.${basename(file).slice(0, 100)}.${randomUUID()}.part`);

@@ -8,6 +8,7 @@ import { loadStoredPack } from '../../pack/stored-pack.js';
 import { type SanitizeOutcome, sanitizeFile } from '../../run/sanitize-file.js';
 import { forTerminal } from '../../text/for-terminal.js';
 import { createMasker } from '../../text/secrets/mask.js';
+import { readCaseKey } from '../case/read-masking.js';
 import { writeStreamed } from '../case/write-file.js';
 
 const example = 'esa-triage sanitize capture.har -o for-support.har';
@@ -24,6 +25,7 @@ export async function writeCopy(call: Call): Promise<ExitCode> {
   const given = input === '-' ? undefined : await found(resolve(io.cwd, input));
   const problem = given && (await wrongInput(given, input, path, output));
   if (problem !== undefined) throw new UsageError([problem]);
+  const caseKey = await readCaseKey(call);
   let draft: string | undefined;
   const settled = io.onInterrupt?.(() => draft !== undefined && rmSync(draft, { force: true }));
   const file = {
@@ -37,7 +39,11 @@ export async function writeCopy(call: Call): Promise<ExitCode> {
   try {
     const outcome = await writeStreamed(file, async (write) => {
       const tool = { name: 'esa-triage', version: call.version };
-      const result = await sanitizeFile({ path: input, pack: loadStoredPack(), tool }, io, write);
+      const result = await sanitizeFile(
+        { path: input, pack: loadStoredPack(), tool, ...(caseKey && { caseKey }) },
+        io,
+        write,
+      );
       return { ...result, isKept: result.trouble === undefined && result.status !== 'unreadable' };
     });
     return await tell(outcome, input, call);

@@ -1,28 +1,43 @@
 // The last filter over what leaves: the secrets that a masker has seen, wherever they stand after all, as they are and in
 // the encodings that programs write them in. Plain words, numbers, host names and addresses of pages are left, since
-// findings speak of them.
+// findings speak of them. Of long secrets only beginnings are kept, so that a large capture costs no more than its names.
+import { digestOf } from '../digest.js';
+import type { SecretKind } from './secret-names.js';
 
 /** Shorter ones could be anything. */
 export const distinctiveCharsMin = 8;
 /** A beginning of a secret this long is cut off from it, not like it by chance. */
 const beginningCharsMin = 16;
 
+/** What is kept of a secret that is too long to be kept whole. */
+export interface LongSecret {
+  readonly beginning: string;
+  readonly length: number;
+  readonly digest: string;
+  /** What stands for it, as numbered by the masker. */
+  readonly labelKey: string;
+  readonly kind: SecretKind;
+}
+export type KeptSecret = string | LongSecret;
+
 export interface Egress {
-  know(secret: string): void;
+  know(secret: KeptSecret): void;
   /** Replaces whole secrets of at least 8 characters, and beginnings of at least 16 of longer ones. */
   filter(text: string): string;
 }
 
 /** @param labelOf what stands for a secret */
-export function createEgress(labelOf: (secret: string) => string): Egress {
-  const byBeginning = new Map<string, string[]>();
+export function createEgress(labelOf: (secret: KeptSecret) => string): Egress {
+  /** By their first eight characters. */
+  const byBeginning = new Map<number, KeptSecret | KeptSecret[]>();
 
   /** The first known secret at or behind an offset. */
-  function find(text: string, from: number): { secret: string; at: number; length: number } | undefined {
+  function find(text: string, from: number): Hit | undefined {
     for (let at = from; at + distinctiveCharsMin <= text.length; at += 1) {
-      const candidates = byBeginning.get(text.slice(at, at + distinctiveCharsMin));
-      const hit = candidates && longestAt(text, at, candidates);
-      if (hit !== undefined) return { ...hit, at };
+      const candidates = byBeginning.get(beginningAt(text, at));
+      if (candidates === undefined) continue;
+      const hit = longestAt(text, at, Array.isArray(candidates) ? candidates : [candidates]);
+      if (hit !== undefined) return hit;
     }
     return undefined;
   }
@@ -39,11 +54,12 @@ export function createEgress(labelOf: (secret: string) => string): Egress {
 
   return {
     know(secret) {
-      if (!isDistinctive(secret)) return;
-      const beginning = secret.slice(0, distinctiveCharsMin);
+      if (!isDistinctive(typeof secret === 'string' ? secret : secret.beginning)) return;
+      const beginning = beginningAt(typeof secret === 'string' ? secret : secret.beginning, 0);
       const same = byBeginning.get(beginning);
-      if (same === undefined) byBeginning.set(beginning, [secret]);
-      else same.push(secret);
+      if (same === undefined) byBeginning.set(beginning, secret);
+      else if (Array.isArray(same)) same.push(secret);
+      else byBeginning.set(beginning, [same, secret]);
     },
 
     filter(text) {
@@ -63,19 +79,44 @@ export function createEgress(labelOf: (secret: string) => string): Egress {
   };
 }
 
-function longestAt(
-  text: string,
-  at: number,
-  candidates: readonly string[],
-): { secret: string; length: number } | undefined {
-  let best: { secret: string; length: number } | undefined;
+interface Hit {
+  readonly secret: KeptSecret;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** A number for the eight characters here: a string for each would cost more than what it stands for. */
+function beginningAt(text: string, at: number): number {
+  let hash = 0;
+  for (let next = at; next < at + distinctiveCharsMin; next += 1) {
+    hash = (Math.imul(hash, 31) + text.charCodeAt(next)) | 0;
+  }
+  return hash;
+}
+
+function longestAt(text: string, at: number, candidates: readonly KeptSecret[]): Hit | undefined {
+  let best: Hit | undefined;
   for (const secret of candidates) {
-    let length = distinctiveCharsMin;
-    while (length < secret.length && text.charCodeAt(at + length) === secret.charCodeAt(length)) length += 1;
+    const kept = typeof secret === 'string' ? secret : secret.beginning;
+    let length = 0;
+    while (length < kept.length && text.charCodeAt(at + length) === kept.charCodeAt(length)) length += 1;
+    if (length === kept.length && typeof secret !== 'string') {
+      if (digestOf(text.slice(at, at + secret.length)) === secret.digest) return { secret, at, length: secret.length };
+      length = gluedEnd(text, at + length) - at;
+    }
     const counts = length === secret.length || length >= beginningCharsMin;
-    if (counts && length > (best?.length ?? 0)) best = { secret, length };
+    if (counts && length > (best?.length ?? 0)) best = { secret, at, length };
   }
   return best;
+}
+
+const GLUED = /[\w+/=~.%-]*/y;
+
+/** Where a long secret was cut or goes on otherwise, what hangs together with its beginning goes with it. */
+function gluedEnd(text: string, from: number): number {
+  GLUED.lastIndex = from;
+  GLUED.exec(text);
+  return Math.max(from, GLUED.lastIndex);
 }
 
 interface Encoding {

@@ -25,6 +25,8 @@ const LOGIN_NAME = /^(?:username|user_?name|identifier|login|user|e-?mail|email_
 const CLAIM_NAME = /\/claims\/(?:org\/name|user\/(?:name|nick|email))$/;
 
 export interface FieldOptions {
+  /** The text is the name of a file or case. */
+  readonly isName?: boolean;
   /** The text is what a login host was sent: names of users are secrets too. */
   readonly login?: boolean;
 }

@@ -91,6 +91,8 @@ function markPasswordAfter(
   more: string,
   add: AddSpan,
 ): number {
+  const quoted = kind === 'password' ? quotedAfter(text, wordStart, from) : undefined;
+  if (quoted !== undefined) add(from + 1, from + 1 + quoted.length, kind);
   if (/["'\\[{(<]/.test(text.charAt(from))) return from;
   SAME_LINE_VALUE.lastIndex = from;
   const first = SAME_LINE_VALUE.exec(text)?.[0];
@@ -111,15 +113,33 @@ function markPasswordAfter(
   return from + value.length;
 }
 
+// password: "summer", as YAML has it; the quote before a name would make it JSON.
+function quotedAfter(text: string, wordStart: number, from: number): string | undefined {
+  if (/["'\\]/.test(text.charAt(wordStart - 1))) return undefined;
+  QUOTED_VALUE.lastIndex = from;
+  const value = QUOTED_VALUE.exec(text)?.[2];
+  if (value === undefined || isStateWord(value.split(' ', 1)[0] ?? '') || !isSecretValue('password', value))
+    return undefined;
+  return value;
+}
+
+const QUOTED_VALUE = /(["'])([^"'\r\n\\]{1,256})\1/y;
+
 function markPasswordBelow(text: string, from: number, kind: SecretKind, add: AddSpan): number {
   NEXT_LINE_PASSWORD.lastIndex = from;
   const below = NEXT_LINE_PASSWORD.exec(text)?.[1];
-  if (below === undefined || !/\d/.test(below) || !/[A-Za-z]/.test(below) || HOST_OR_DATE.test(below)) return from;
-  if (/[:.]$/.test(below)) return from;
+  if (below === undefined || HOST_OR_DATE.test(below) || /[:.：]$/.test(below)) return from;
+  const isMixed = /\d/.test(below) && /[A-Za-z]/.test(below);
+  if (!isMixed && (kind !== 'password' || !/^[A-Za-z]\S*$/.test(below) || OF_A_FORM.test(below) || isStateWord(below)))
+    return from;
   const end = text.indexOf(below, from) + below.length;
   add(end - below.length, end, kind);
   return end;
 }
+
+/** What stands below an empty field: the next label, a button, the greeting of a session. */
+const OF_A_FORM =
+  /^(?:add|anmelden|anwenden|apply|back|cancel(?:ar)?|abbrechen|browse|clear|close|commit|confirm\p{L}*|connect\p{L}*|continu\p{L}*|delete|disable|disabled|edit|editar|enable|enabled|entrar|enviar|finish|forgot\p{L}*|help|host\p{L}*|last|loading|log\p{L}{0,5}|next|ok|none|off|on|port|refresh|remove|repeat|retype|save|salvar|search|secret|senden|show|hide|sign-?in|speichern|submit|test|token|user\p{L}*|benutzer\p{L}*|usuário|verify|version|view|welcome|weiter|zurück|passw\p{L}*|passphrase)$/iu;
 
 const HOST_OR_DATE =
   /^(?:\d{4}-\d{2}-\d{2}.*|\d{1,3}(?:\.\d{1,3}){1,3}(?:[-:/]\d{1,5})?|(?:[a-z0-9][a-z0-9-]{0,30}\.){1,8}[a-z]{2,12}[.:/]?|https?:?.*|E\d{4})$/i;

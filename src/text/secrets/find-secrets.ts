@@ -1,4 +1,5 @@
 // All finders together, for the masker: the stretches of a text that hold secrets, sorted and disjoint.
+import { findColumns } from './find-columns.js';
 import { findElements } from './find-elements.js';
 import { findEncoded } from './find-encoded.js';
 import { type FieldOptions, findFields } from './find-fields.js';
@@ -6,9 +7,11 @@ import { findForms } from './find-forms.js';
 import { findHeaders } from './find-headers.js';
 import { findLabels } from './find-labels.js';
 import { findParameters } from './find-parameters.js';
+import { findPlaced } from './find-placed.js';
 import { findRandom } from './find-random.js';
 import { findSpoken } from './find-spoken.js';
 import { findTokens } from './find-tokens.js';
+import { findNamedPasswords, findToldPasswords } from './find-told-passwords.js';
 import { type AddSpan, mergeSpans, type Span } from './spans.js';
 import { withWrappedRests } from './wrapped-rest.js';
 
@@ -32,6 +35,10 @@ function spansIn(text: string, options: FieldOptions): Span[] {
   findElements(text, add);
   findLabels(text, add);
   findSpoken(text, add);
+  findToldPasswords(text, add);
+  if (options.isName) findNamedPasswords(text, add);
+  findColumns(text, add);
+  findPlaced(text, add);
   findRandom(text, add);
   return all;
 }

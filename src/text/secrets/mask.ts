@@ -4,11 +4,19 @@ import { createHmac } from 'node:crypto';
 import type { Safe } from '../../model/safe.js';
 import { digestOf } from '../digest.js';
 import { trusted } from '../safe.js';
-import { createEgress, distinctiveCharsMin } from './egress.js';
+import { createEgress, distinctiveCharsMin, type KeptSecret, type LongSecret } from './egress.js';
+import type { FieldOptions } from './find-fields.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
 import { revealingMasker } from './reveal.js';
-import { isLabel, isSecretValue, type SecretKind, secretKind, secretParameterKind } from './secret-names.js';
+import {
+  isLabel,
+  isSecretValue,
+  type SecretKind,
+  secretKind,
+  secretKinds,
+  secretParameterKind,
+} from './secret-names.js';
 import { mergeSpans, type Span } from './spans.js';
 
 /** Where a text stood, when the text itself does not tell. */
@@ -37,8 +45,8 @@ export interface MaskerOptions {
 export interface MaskerMemory {
   readonly options: MaskerOptions;
   /** Long secrets by their digests. */
-  readonly labels: readonly (readonly [secret: string, label: string])[];
-  readonly secrets: readonly (readonly [secret: string, kind: SecretKind])[];
+  readonly seen: readonly (readonly [secret: string, what: number])[];
+  readonly long: readonly LongSecret[];
 }
 
 export interface Masker {
@@ -53,8 +61,10 @@ export interface Masker {
   withoutValues(text: Safe): Safe;
   /** Masks an artifact's name; its `/` and `!/` stay. */
   name(raw: string): Safe;
-  /** Secrets seen so far, as they stood in the texts (addresses whole). */
+  /** Secrets seen so far, as they stood in the texts (addresses whole); long ones by their digests. */
   known(): ReadonlySet<string>;
+  /** How many different secrets of a kind have a label of their own. */
+  counts(): ReadonlyMap<SecretKind, number>;
   /** Last filter over output, for what went past all others: see egress.ts. */
   egress(text: string): string;
   /** For another process that goes on with this masker's work, and back. */
@@ -66,16 +76,16 @@ export interface Masker {
 const PASSES_MAX = 4;
 /** 64 bits: no two secrets of a desk share a label by chance. */
 const KEYED_LABEL_CHARS = 16;
-const LABEL_KEY_CHARS_MAX = 64;
+const KEPT_CHARS_MAX = 64;
 
 /** @param options for a masker that goes on with another's work, those of its memory */
 export function createMasker(options: MaskerOptions = {}): Masker {
   if (options.reveals) return revealingMasker();
   const { key: caseKey, forgetsValues = false } = options;
-  const labels = new Map<string, string>();
+  /** A number for each, since a capture may hold hundreds of thousands. */
+  const seen = new Map<string, number>();
+  const long = new Map<string, LongSecret>();
   const counts = new Map<SecretKind, number>();
-  const kinds = new Map<string, SecretKind>();
-  const known = new Set<string>();
   const egress = createEgress(egressLabel);
   // The key is a secret of the case as well.
   if (caseKey !== undefined) egress.know(Buffer.from(caseKey).toString('utf8'));
@@ -83,28 +93,28 @@ export function createMasker(options: MaskerOptions = {}): Masker {
 
   function remember(raw: string, kind: SecretKind): void {
     for (const form of new Set([raw, decoded(raw)])) {
-      if (known.has(form) || isLabel(form)) continue;
-      keep(detached(form), kind);
+      const key = keyOf(form);
+      const { asSeen, ...label } = toldBy(seen.get(key));
+      if (asSeen !== undefined || isLabel(form)) continue;
+      const secret = kept(form, kind);
+      if (typeof secret !== 'string') long.set(secret.digest, secret);
+      seen.set(typeof secret === 'string' ? secret : secret.digest, numberFor({ asSeen: kind, ...label }));
+      egress.know(secret);
     }
   }
 
-  function keep(secret: string, kind: SecretKind): void {
-    known.add(secret);
-    kinds.set(secret, kind);
-    egress.know(secret);
+  function labelOf(raw: string, kind: SecretKind): string {
+    const { secret, shown } = named(raw, kind);
+    if (shown !== 'user' && isGuessable(secret, shown)) return `[${shown}]`;
+    return labelFor(keyOf(secret), shown);
   }
 
-  function labelOf(raw: string, kind: SecretKind): string {
-    const secret = kind === 'user' ? decoded(raw).toLowerCase() : decoded(raw);
-    const shown = /^eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?$/.test(secret) ? 'jwt' : kind;
-    if (shown !== 'user' && isGuessable(secret, shown)) return `[${shown}]`;
-    const named = shown === 'user' ? `user ${secret}` : secret;
-    const key = labelKey(named);
-    const seen = labels.get(key);
-    if (seen !== undefined) return seen;
-    const label = `[${shown}#${caseKey === undefined ? nextOrdinal(shown) : keyedId(caseKey, named)}]`;
-    labels.set(detached(key), label);
-    return label;
+  /** @param key what the secret is known by */
+  function labelFor(key: string, kind: SecretKind): string {
+    const told = toldBy(seen.get(key));
+    const { ordinal, shown = kind } = told.ordinal > 0 ? told : { ordinal: nextOrdinal(kind) };
+    if (told.ordinal === 0) seen.set(detached(key), numberFor({ ...told, ordinal, shown }));
+    return `[${shown}#${caseKey === undefined ? ordinal : keyedId(caseKey, key)}]`;
   }
 
   function nextOrdinal(kind: SecretKind): number {
@@ -123,16 +133,18 @@ export function createMasker(options: MaskerOptions = {}): Masker {
     return masked + text.slice(at);
   }
 
-  function maskAll(raw: string, login: boolean): string {
-    let text = raw;
+  function maskAll(raw: string, options: FieldOptions): string {
+    let text = readable(raw);
+    let isMasked = false;
     // What a label left beside it may now stand alone: until nothing changes, so that masking is idempotent.
     for (let pass = 0; pass < PASSES_MAX; pass += 1) {
-      const { merged, all } = findSecrets(text, { login });
+      const { merged, all } = findSecrets(text, options);
       if (merged.length === 0) break;
+      isMasked = true;
       for (const { start, end, kind, secret } of all) remember(secret ?? text.slice(start, end), kind);
       text = replace(text, merged);
     }
-    return text;
+    return isMasked ? text : raw;
   }
 
   function whole(raw: string, kind: SecretKind): Safe {
@@ -149,7 +161,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
         spans.push({ start, end, kind: spanKind }),
       );
       for (const { start, end, kind: spanKind } of spans) remember(raw.slice(start, end), spanKind);
-      return trusted(maskAll(replace(raw, mergeSpans(spans)), false));
+      return trusted(maskAll(replace(raw, mergeSpans(spans)), {}));
     }
     return isSecretValue(name, raw) ? whole(raw, kind) : undefined;
   }
@@ -164,7 +176,7 @@ export function createMasker(options: MaskerOptions = {}): Masker {
         if (masked !== undefined) return masked;
       }
       if (bodyOf !== undefined && isSecretBody(bodyOf, raw)) return whole(raw, 'body');
-      return trusted(maskAll(raw, bodyOf !== undefined && isLoginUrl(bodyOf)));
+      return trusted(maskAll(raw, { login: bodyOf !== undefined && isLoginUrl(bodyOf) }));
     },
 
     value(raw, label, otherwise = 'secret') {
@@ -186,36 +198,65 @@ export function createMasker(options: MaskerOptions = {}): Masker {
       return trusted(
         raw
           .split('/')
-          .map((part) => maskAll(part, false))
+          .map((part) => maskAll(part, { isName: true }))
           .join('/'),
       );
     },
 
-    known: () => known,
+    known: () => new Set([...seen].filter(([, number]) => toldBy(number).asSeen !== undefined).map(([key]) => key)),
 
-    memory: () => ({ options, labels: [...labels], secrets: [...kinds] }),
+    counts: () => counts,
+
+    memory: () => ({ options, seen: [...seen], long: [...long.values()] }),
 
     learn(memory) {
-      for (const [secret, kind] of memory.secrets) if (!known.has(secret)) keep(secret, kind);
-      for (const [secret, label] of memory.labels) {
-        if (labels.has(secret)) continue;
-        labels.set(secret, label);
-        // [cookie#3]
-        const [, kind, ordinal] = /^\[([a-z]+)#(\d+)\]$/.exec(label) ?? [];
-        if (ordinal !== undefined) counts.set(kind as SecretKind, Number(ordinal));
+      for (const secret of memory.long) long.set(secret.digest, secret);
+      for (const [key, number] of memory.seen) {
+        const own = toldBy(seen.get(key));
+        const learnt = toldBy(number);
+        seen.set(key, numberFor({ ...(own.ordinal > 0 ? own : learnt), asSeen: own.asSeen ?? learnt.asSeen }));
+        if (own.asSeen === undefined && learnt.asSeen !== undefined) egress.know(long.get(key) ?? key);
+        const { shown, ordinal } = learnt;
+        if (shown !== undefined) counts.set(shown, Math.max(counts.get(shown) ?? 0, ordinal));
       }
     },
 
     egress: egress.filter,
   };
 
-  function egressLabel(secret: string): string {
-    const kind = kinds.get(secret) ?? 'secret';
+  function egressLabel(secret: KeptSecret): string {
+    if (typeof secret !== 'string') return labelFor(secret.labelKey, secret.kind);
+    const kind = toldBy(seen.get(secret)).asSeen ?? 'secret';
     const domain = kind === 'user' && secret.includes('@') ? secret.slice(secret.lastIndexOf('@')) : '';
     return labelOf(secret, kind) + domain;
   }
 
   return masker;
+}
+
+/** What a masker remembers of a secret. */
+interface Told {
+  /** The kind that it was seen as; undefined where only its label is known. */
+  readonly asSeen?: SecretKind | undefined;
+  /** The kind and ordinal of its label; 0 as long as it has none. */
+  readonly shown?: SecretKind | undefined;
+  readonly ordinal: number;
+}
+
+const KINDS_MAX = 32;
+
+function toldBy(number = 0): Told {
+  const kinds = number % KINDS_MAX ** 2;
+  return {
+    asSeen: secretKinds[(kinds % KINDS_MAX) - 1],
+    shown: secretKinds[Math.floor(kinds / KINDS_MAX) - 1],
+    ordinal: Math.floor(number / KINDS_MAX ** 2),
+  };
+}
+
+function numberFor({ asSeen, shown, ordinal }: Told): number {
+  const index = (kind?: SecretKind) => (kind === undefined ? 0 : secretKinds.indexOf(kind) + 1);
+  return index(asSeen) + KINDS_MAX * index(shown) + KINDS_MAX ** 2 * ordinal;
 }
 
 /** A slice would keep the whole text that it was cut from alive. */
@@ -224,14 +265,47 @@ function detached(text: string): string {
   return Buffer.from(text, encoding).toString(encoding);
 }
 
-/** What is only looked up need not be kept whole. */
-function labelKey(secret: string): string {
-  return secret.length > LABEL_KEY_CHARS_MAX ? `digest ${digestOf(secret)}` : secret;
+/** What a secret is known by: itself, or the digest of a long one. */
+function keyOf(secret: string): string {
+  return secret.length > KEPT_CHARS_MAX ? digestOf(secret) : secret;
+}
+
+function kept(secret: string, kind: SecretKind): KeptSecret {
+  if (secret.length <= KEPT_CHARS_MAX) return detached(secret);
+  const { secret: told, shown } = named(secret, kind);
+  return {
+    beginning: detached(secret.slice(0, KEPT_CHARS_MAX)),
+    length: secret.length,
+    digest: digestOf(secret),
+    labelKey: keyOf(told),
+    kind: shown,
+  };
+}
+
+/** The secret as its label is made of it, however it was written, and the kind that the label tells. */
+function named(raw: string, kind: SecretKind): { readonly secret: string; readonly shown: SecretKind } {
+  const secret = decoded(raw);
+  if (/^eyJ[\w-]{4,}\.[\w-]*(?:\.[\w-]*)?$/.test(secret)) return { secret, shown: 'jwt' };
+  return { secret: kind === 'user' ? `user ${secret.toLowerCase()}` : secret, shown: kind };
 }
 
 function replaceWord(text: string, word: string, by: string): string {
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
+}
+
+/** Letters, digits and marks of names that need no escape: who writes one so hides a name (`pass\\u0077ord`, `%70assword`). */
+const NEEDLESS =
+  /\\{1,8}u00(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|%(?:25){0,3}(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|&#x(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a]);|&#(4[89]|5[0-7]|6[5-9]|[78]\d|90|95|9[7-9]|1[01]\d|12[0-2]);/gi;
+
+function readable(text: string): string {
+  if (!/\\u00|%|&#/.test(text)) return text;
+  return text.replace(NEEDLESS, (whole, ...codes: (string | undefined)[]) => {
+    const [json, percent, hex, decimal] = codes;
+    const code = decimal === undefined ? Number.parseInt(json ?? percent ?? hex ?? '', 16) : Number(decimal);
+    const char = String.fromCharCode(code);
+    return /[\w-]/.test(char) ? char : whole;
+  });
 }
 
 /** Percent and JSON escapes undone, so that a secret in a URL and in a body is the same. */
@@ -253,7 +327,7 @@ function decoded(secret: string): string {
 }
 
 /** So few possibilities that telling equal ones apart would help guessing: short, a number such as a PIN, Summer2026! */
-function isGuessable(secret: string, kind: SecretKind | 'jwt'): boolean {
+function isGuessable(secret: string, kind: SecretKind): boolean {
   if (secret.length < distinctiveCharsMin || /^\d{1,11}$/.test(secret)) return true;
   return (kind === 'password' || kind === 'community') && /^\p{L}{1,12}[\d!.,?_-]{0,5}$/u.test(secret);
 }

@@ -10,8 +10,9 @@ export function revealingMasker(): Masker {
     withoutValues: (text) => text,
     name: (raw) => trusted(raw),
     known: () => new Set(),
+    counts: () => new Map(),
     egress: (text) => text,
-    memory: () => ({ options: { reveals: true }, labels: [], secrets: [] }),
+    memory: () => ({ options: { reveals: true }, seen: [], long: [] }),
     learn: () => undefined,
   };
 }

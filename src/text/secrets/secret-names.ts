@@ -1,7 +1,7 @@
 // Which names announce a secret, and which values under such a name are none, for all finders. Sources:
 // Cisco XDR and Okta APIs, AsyncOS exports, HTTP headers.
 
-const SECRET_KINDS = [
+export const secretKinds = [
   'body',
   'code',
   'community',
@@ -17,9 +17,11 @@ const SECRET_KINDS = [
   'token',
   'user',
 ] as const;
-export type SecretKind = (typeof SECRET_KINDS)[number];
+export type SecretKind = (typeof secretKinds)[number];
 
-const LABEL_SOURCE = `\\[(?:${SECRET_KINDS.join('|')})(?:#(?:\\d{1,9}|[0-9a-f]{16}))?\\]`;
+/** What tells labels of a kind apart: an ordinal, or a digest made with the key of a case. */
+export const labelIdSource = '(?:[0-9a-f]{16}|\\d{1,9})';
+const LABEL_SOURCE = `\\[(?:${secretKinds.join('|')})(?:#${labelIdSource})?\\]`;
 const WHOLE_LABEL = new RegExp(`^${LABEL_SOURCE}$`);
 const LABEL_AT = new RegExp(LABEL_SOURCE, 'y');
 

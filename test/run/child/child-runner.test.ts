@@ -174,7 +174,7 @@ describe('processes', () => {
   /** Another parent: prints the child's pid once the child is busy or idle. */
   const parent = (text: string) => `
     import { childRunner } from '${new URL('../../../build/run/child/child-runner.js', import.meta.url)}';
-    import { createMasker } from '${new URL('../../../build/text/mask.js', import.meta.url)}';
+    import { createMasker } from '${new URL('../../../build/text/secrets/mask.js', import.meta.url)}';
     const runner = childRunner({}, new URL('${entry}'));
     const parser = { kind: 'pdf' };
     const reading = { parsers: [parser], extractors: {}, masker: createMasker() };

@@ -589,6 +589,18 @@ describe('any text', () => {
       'aB3\\/',
       'token=5f3a9c1e77d24b0c\n',
       'kQ9vT2xLmZ4rB7nWc3Yd8Hs/',
+      'the password is ',
+      'password for admin ',
+      'admin/',
+      'credentials: a/',
+      'password,',
+      'user,password\na,b\n',
+      'user  password\n',
+      `token\n${TOKEN}\n`,
+      'パスワードは',
+      '\\u0077',
+      '%70',
+      '&#112;',
     ];
     const slow: string[] = [];
     for (const unit of units) {

@@ -45,8 +45,13 @@ export class EntryMasker {
       if (key === 'title') return this.#title(value);
       if (key === 'comment') return removed;
       const isPlain = /^(?:startedDateTime|id)$/.test(key) && isShortWord(value);
-      return isPlain ? value : this.tree(value, key);
+      return isPlain ? this.word(value) : this.tree(value, key);
     });
+  }
+
+  /** A moment, a number or a word that rules read to the letter, unless it is none. */
+  word(value: unknown): unknown {
+    return typeof value === 'string' && !/^(?:[\dTZ:.+ -]*|\w{1,14})$/.test(value) ? this.texts.plain(value) : value;
   }
 
   /** Most titles are the page's address. */
@@ -86,13 +91,22 @@ class OneEntry {
   }
 
   masked(): Json {
+    return this.#named(this.#entry());
+  }
+
+  #entry(): Json {
     return mapped(this.slim.json, { cache: {} }, (key, value) => {
       if (key === 'request') return this.#request(objectOf(value) ?? {});
       const response = objectOf(value);
       if (key === 'response' && response !== undefined) return this.#response(response);
-      if (key === 'timings' && response !== undefined) return { send: -1, wait: -1, receive: -1, ...response };
+      if (key === 'timings' && response !== undefined) return this.#timings(response);
       return this.#member(key, value);
     });
+  }
+
+  #timings(timings: Json): Json {
+    const members = Object.entries(timings).filter(([, value]) => value === null || isNumeric(value));
+    return { send: -1, wait: -1, receive: -1, ...Object.fromEntries(members) };
   }
 
   #request(request: Json): Json {
@@ -149,7 +163,7 @@ class OneEntry {
 
   /** Whatever is the same in an entry, a request and an answer, and what HAR does not know. */
   #member(key: string, value: unknown): unknown {
-    if (plainMembers.test(key) && (typeof value === 'number' || isShortWord(value))) return value;
+    if (plainMembers.test(key) && (typeof value === 'number' || isShortWord(value))) return this.masker.word(value);
     if (key === 'comment' && typeof value === 'string') return value === '' ? '' : removed;
     if (key === 'serverIPAddress' && typeof value === 'string') return this.#serverAddress(value);
     // Frames are live data of the session.
@@ -158,6 +172,7 @@ class OneEntry {
   }
 
   #serverAddress(value: string): string {
+    if (!/^\[?[\da-f.:]*\]?$/i.test(value)) return this.masker.texts.plain(value);
     const host = urlOf(this.#url)?.hostname ?? '';
     // Of a proxy inside the customer's network, as long as it is not the public host's own.
     const isOwn = this.masker.texts.names.isPublic(host) && !isPrivateAddress(value);
@@ -215,11 +230,15 @@ class OneEntry {
         return Array.isArray(cookie) ? this.#pair(cookie, (_, text) => texts.secret(text, 'cookie')) : removed;
       return mapped(one, { name: '', value: '' }, (key, part) => {
         if (typeof part !== 'string')
-          return Array.isArray(part) ? part.map((text) => texts.secret(this.#text(String(text)), 'cookie')) : part;
+          return Array.isArray(part)
+            ? part.map((text) => texts.secret(this.#text(String(text)), 'cookie'))
+            : typeof part === 'object' && part !== null
+              ? removed
+              : part;
         if (key === 'value') return texts.secret(this.#text(part), 'cookie');
         if (key === 'comment') return removed;
         if (key === 'domain') return part.startsWith('.') ? `.${texts.hostName(part.slice(1))}` : texts.hostName(part);
-        return key === 'expires' ? part : texts.plain(this.#text(part));
+        return key === 'expires' && isShortWord(part) ? this.masker.word(part) : texts.plain(this.#text(part));
       });
     });
   }
@@ -228,13 +247,18 @@ class OneEntry {
   #pairs(value: unknown, mask: (name: string, value: string) => string): unknown {
     if (typeof value !== 'object' || value === null) return [];
     if (Array.isArray(value)) return value.map((pair) => this.#pair(pair, mask));
-    return mapped(value as Json, {}, (name, one) => this.#values(name, one, mask));
+    return this.#named(mapped(value as Json, {}, (name, one) => this.#values(name, one, mask)));
+  }
+
+  /** Names of members that somebody chose. */
+  #named(object: Json): Json {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [this.masker.texts.key(key), value]));
   }
 
   #pair(pair: unknown, mask: (name: string, value: string) => string): unknown {
     if (Array.isArray(pair)) {
       const [name, ...values] = pair;
-      return [name, ...values.map((value) => this.#values(String(name), value, mask))];
+      return [this.masker.texts.key(String(name)), ...values.map((value) => this.#values(String(name), value, mask))];
     }
     const one = objectOf(pair);
     if (one === undefined) return removed;
@@ -300,6 +324,10 @@ function isShortWord(value: unknown): boolean {
     /^[\w .:/+-]*$/.test(value) &&
     !/\d{1,3}\.\d{1,3}\.\d/.test(value)
   );
+}
+
+function isNumeric(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^-?[\d.]{1,30}$/.test(value));
 }
 
 function isFrameWord(key: string, value: string): boolean {

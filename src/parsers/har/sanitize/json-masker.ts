@@ -111,9 +111,8 @@ export class JsonMasker {
 
   /** Keys are names of fields, unless somebody keyed by address or host. */
   #key(key: string): string {
-    return key.length > 5 && /[@.:]|^eyJ|\d{6}/.test(key) && !key.startsWith('https://schemas.')
-      ? this.texts.plain(key)
-      : key;
+    if (key.startsWith('https://schemas.')) return key;
+    return key.length > 5 && /[@.:]|^eyJ|\d{6}/.test(key) ? this.texts.plain(key) : this.texts.key(key);
   }
 
   #number(value: number, { key, isSecret = false }: Around): unknown {

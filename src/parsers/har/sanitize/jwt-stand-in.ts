@@ -1,6 +1,7 @@
 // A JSON Web Token → one that says only what rules may use: no signature, nobody's name. Whoever reads the copy judges
 // roles, scopes, life and organization as of the original.
 import { jwtClaims } from '../../../text/jwt-claims.js';
+import { isLabel } from '../../../text/secrets/secret-names.js';
 
 const identity = 'https://schemas.cisco.com/iroh/identity/claims/';
 
@@ -55,7 +56,7 @@ function short(value: unknown): string | undefined {
 /** The label that a stand-in bears. */
 function ownLabel(body: string): string | undefined {
   const { jti } = objectIn(body);
-  return typeof jti === 'string' && /^\[[a-z]{2,12}(?:#\d{1,9})?\]$/.test(jti) ? jti : undefined;
+  return typeof jti === 'string' && isLabel(jti) ? jti : undefined;
 }
 
 function objectIn(part: string): Record<string, unknown> {

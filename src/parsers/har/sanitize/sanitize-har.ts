@@ -2,7 +2,7 @@
 // to every rule, without secrets and without names of the customer. Read twice: to learn, then to write. Memory stays flat.
 // A copy of a damaged capture bears a mark that keeps it from looking whole.
 import { createHash, type Hash } from 'node:crypto';
-import type { CopyResult, Extractors } from '../../../model/parser.js';
+import type { CopyResult, Extractors, Original } from '../../../model/parser.js';
 import { copyTag } from '../../../text/organization-name.js';
 import { createMasker } from '../../../text/secrets/mask.js';
 import { copyMark, copyMarkOf } from '../copy-mark.js';
@@ -18,13 +18,11 @@ const pagesMax = 10_000;
 const partCharsMax = 256 * 1024;
 
 export async function sanitizeHar(
-  open: () => AsyncIterable<Uint8Array>,
+  { open, isCut, tool, caseKey }: Original,
   extractors: Extractors,
-  isCut: () => boolean,
-  tool: { readonly name: string; readonly version: string },
   write: Write,
 ): Promise<CopyResult> {
-  const masker = createMasker({ forgetsValues: true });
+  const masker = createMasker({ forgetsValues: true, ...(caseKey && { key: caseKey }) });
   const texts = new TextMasker(masker, extractors);
   const survey = new Survey(new EntryMasker(texts, extractors));
   const hash = createHash('sha256');
@@ -50,7 +48,7 @@ export async function sanitizeHar(
       removedBodies: [...entries.removals.values()].reduce((sum, one) => sum + one, 0),
     },
     replaced: {
-      ...kindsOf(masker.memory().labels),
+      ...Object.fromEntries(masker.counts()),
       hosts: texts.names.count('host'),
       addresses: texts.names.count('ten', 'twelve', 'sixteen', 'shared', 'link', 'outside', 'six'),
       names: texts.names.count('user', 'org', 'orgId', 'device', 'serial', 'name'),
@@ -151,14 +149,4 @@ function isTool(value: unknown): boolean {
 
 function isSame(one: ScanResult, two: ScanResult): boolean {
   return one.counts.entries === two.counts.entries && one.damageCount === two.damageCount;
-}
-
-/** `[token#3]` → one more token. */
-function kindsOf(labels: readonly (readonly [string, string])[]): Record<string, number> {
-  const kinds: Record<string, number> = {};
-  for (const [, label] of labels) {
-    const kind = /^\[([a-z]+)/.exec(label)?.[1];
-    if (kind !== undefined) kinds[kind] = (kinds[kind] ?? 0) + 1;
-  }
-  return kinds;
 }

@@ -4,7 +4,7 @@ import type { Extractors } from '../../../model/parser.js';
 import { fold } from '../../../text/fold.js';
 import { copyTagsIn } from '../../../text/organization-name.js';
 import { isLoginUrl, isSecretBody, type Masker } from '../../../text/secrets/mask.js';
-import { isLabel, isSecretValue, isTame, secretKind } from '../../../text/secrets/secret-names.js';
+import { isLabel, isSecretValue, isTame, labelIdSource, secretKind } from '../../../text/secrets/secret-names.js';
 import { isIpv6 } from './address-block.js';
 import { jwtStandIn } from './jwt-stand-in.js';
 import { type NameKind, Pseudonyms } from './pseudonyms.js';
@@ -35,6 +35,11 @@ const commonTlds =
   /^(?:com|net|org|edu|gov|mil|int|info|biz|cloud|local|lan|corp|internal|intranet|home|example|invalid|test|localdomain|arpa)$/i;
 /** Endings of files that are countries as well. */
 const fileEndings = /^(?:js|ts|md|py|sh|gz|so|rs|pl|ps|cc|cs|vb|id|is|in|to|do|it|my|no|at|me|tv|io)$/i;
+const anyLabel = new RegExp(String.raw`\[([a-z]{2,12})(#${labelIdSource})?\]`, 'g');
+// %5Btoken%231%5D
+const quotedLabel = new RegExp(`%5B([a-z]{2,12}(?:%23${labelIdSource})?)%5D`, 'g');
+/** What stands behind the address, unless the sign is that of a label. */
+const fragment = new RegExp(String.raw`#(?!${labelIdSource}\]).*$`, 's');
 const products = /(?:^|[\s(,"])(?:[A-Za-z][\w ]{1,30}\/|v|version["': =]{0,4})$/i;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
@@ -76,6 +81,13 @@ export class TextMasker {
     if (this.#seen.size >= rememberedMax) this.#seen.clear();
     this.#seen.set(raw, masked);
     return masked;
+  }
+
+  /** The name of a field or header: a secret may be in it, while the names of things that it is like are none. */
+  key(raw: string): string {
+    if (shortWord.test(raw) || /^[A-Za-z_-]{1,60}$/.test(raw)) return raw;
+    const masked = this.masker.text(raw);
+    return this.isLearning ? masked : this.masker.egress(masked);
   }
 
   /** What was learnt is known; from now on it is replaced. @param tag of this copy */
@@ -140,7 +152,7 @@ export class TextMasker {
   name(raw: string, kind: NameKind): string {
     const masked = this.masker.text(raw);
     // joe@example.com | [user#1]@host-1.example, as it is in a copy
-    if (masked !== raw || isLabel(/\[[a-z]+(?:#\d+)?\]/.exec(raw)?.[0] ?? '')) return this.#settled(masked);
+    if (masked !== raw || raw.match(anyLabel)?.some(isLabel)) return this.#settled(masked);
     if (raw.trim().length < 2 || raw === removed) return raw;
     this.#learn(raw.trim(), kind);
     return this.names.name(raw, kind);
@@ -175,16 +187,16 @@ export class TextMasker {
   url(raw: string, isForeign: boolean): string {
     if (/^data:/i.test(raw)) return 'data:,removed';
     // %5Btoken%231%5D, as it is written below
-    const read = raw.replace(/%5B([a-z]{2,12}(?:%23\d{1,9})?)%5D/g, (whole, inner: string) => {
+    const read = raw.replace(quotedLabel, (whole, inner: string) => {
       const label = `[${inner.replace('%23', '#')}]`;
       return isLabel(label) ? label : whole;
     });
     const bare = isForeign
-      ? read.replace(/([?&;][^=&#;]{0,500}=)[^&#]*/g, '$1removed').replace(/#(?!\d{1,9}\]).*$/s, '#removed')
+      ? read.replace(/([?&;][^=&#;]{0,500}=)[^&#]*/g, '$1removed').replace(fragment, '#removed')
       : read;
     const masked = this.plain(bare);
     // A `#` of a label would end the query.
-    return masked.replace(/\[([a-z]{2,12})(#\d{1,9})?\]/g, (label, kind: string, ordinal: string | undefined) =>
+    return masked.replace(anyLabel, (label, kind: string, ordinal: string | undefined) =>
       isLabel(label) ? `%5B${kind}${ordinal === undefined ? '' : `%23${ordinal.slice(1)}`}%5D` : label,
     );
   }

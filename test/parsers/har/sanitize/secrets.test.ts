@@ -33,6 +33,41 @@ beforeAll(async () => {
   copy = await copyOf(planted.capture);
 });
 
+describe('members whose value ought to be a number, a moment, an address or a word', () => {
+  const secret = '4qUAoAhCaQyhyCQkMEnlGpspACFXca7Z';
+  const told = `token=${secret}`;
+  const url = 'https://visibility.amp.cisco.com/iroh/x';
+  const entry = (more: object, request: object = {}, response: object = {}) => ({
+    startedDateTime: '2026-11-20T09:00:00.000Z',
+    time: 1,
+    request: { method: 'GET', url, headers: [], ...request },
+    response: { status: 200, headers: [], content: {}, ...response },
+    ...more,
+  });
+  it.each<[string, object]>([
+    ['serverIPAddress', entry({ serverIPAddress: told })],
+    ['timings', entry({ timings: { send: 1, comment: told, wait: told } })],
+    ['a method', entry({}, { method: `token ${secret}` })],
+    ['a version', entry({}, {}, { httpVersion: secret })],
+    ['a type of resource', entry({ _resourceType: secret })],
+    ['a moment', entry({ startedDateTime: `token ${secret}` })],
+    ['the name of a member', entry({ [told]: 1 })],
+    ['the name of a header', entry({}, { headers: { [told]: 'x' } })],
+    ['the name of a parameter', entry({}, { queryString: [[told, 'x']] })],
+    ['a cookie', entry({}, { cookies: [{ name: 'a', value: { x: secret }, expires: `token ${secret}` }] })],
+    [
+      'a key of JSON',
+      entry({}, {}, { content: { mimeType: 'application/json', text: JSON.stringify({ [told]: 1, [secret]: 2 }) } }),
+    ],
+  ])('hold no secret in the copy: %s', async (_, one) => {
+    const { text, result } = await copyOf(JSON.stringify({ log: { entries: [one] } }));
+    expect(result.status).toBe('ok');
+    expect(entriesOf(text)).toHaveLength(1);
+    expect(text).not.toContain(secret);
+    expect((await copyOf(text)).text).toBe(text);
+  });
+});
+
 describe('a capture with a secret in every place', () => {
   it('leaves none of them, in no form', () => {
     const { canaries } = planted;
