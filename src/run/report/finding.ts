@@ -1,6 +1,7 @@
 // One judgement → one finding: what is said, why, what it rests on, what to do.
 import type { Blame } from '../../engine/evaluate.js';
 import type { Judgement } from '../../engine/judge.js';
+import type { Condition } from '../../model/condition.js';
 import { unknown } from '../../model/fact.js';
 import type { Localized } from '../../model/localized.js';
 import type { Finding } from '../../model/report.js';
@@ -25,7 +26,7 @@ export function findingOf(judgement: Judgement, context: Context): Finding {
     covers: judgement.covers,
     title: words.text(rule.title),
     message: messageOf(judgement, args, context),
-    remedy: verdict === 'fail' ? words.text(remedy.text, args) : trusted(''),
+    remedy: verdict === 'fail' ? remedyText(judgement, remedy, args, context) : trusted(''),
     remedyBy: remedy.by,
     messageId: `${rule.id}#${verdict}`,
     arguments: args,
@@ -87,6 +88,16 @@ function argumentsOf({ rule, subject }: Judgement, context: Context): Record<str
   }
   return args;
 }
+
+/** A step on an appliance that Cisco runs may be out of the customer's reach. */
+function remedyText({ rule, subject }: Judgement, remedy: Remedy, args: Record<string, Safe>, context: Context): Safe {
+  const { words, holds } = context;
+  const isHosted = remedy.by === 'customer' && subject !== undefined && holds(hosted, subject.id, rule);
+  const text = words.text(remedy.text, args);
+  return isHosted ? joinSafe([text, words.word('table.hostedByCisco')], trusted(' ')) : text;
+}
+
+const hosted: Condition = { fact: 'appliance.cloudHosted', op: 'eq', operand: true };
 
 function remedyFor(rule: Rule, subject: string, context: Context): Remedy {
   const chosen = rule.remedy.find(({ when }) => when === undefined || context.holds(when, subject, rule));
