@@ -6,7 +6,7 @@ import type { Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Recipe } from '../model/rule.js';
 import { type Blame, evaluate, stepBudget } from './evaluate.js';
-import type { Bench, Judgement } from './judge.js';
+import { type Bench, isExplaining, type Judgement } from './judge.js';
 
 /** One thing to ask for. Rule ids in byte order, `decides` before `helps`. */
 export interface RankedAsk {
@@ -35,7 +35,7 @@ export function rankAsks(
 ): RankedAsk[] {
   const tallies = new Map<Recipe, Tally>();
   const found = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
-  const puzzling = unexplained(found, bench);
+  const puzzling = unexplained(judgements.filter(isExplaining), bench);
   for (const { rule, subject, blame } of judgements) {
     const isBehind = found.some(
       (other) => other.subject === subject && rule.hides.some((one) => one.rule === other.rule.id),
@@ -53,7 +53,9 @@ export function rankAsks(
       tally.reasons.add(one.reason);
       const alone = wanted.every(({ one: other }) => yields(recipe, other.fact, origins, bench));
       (alone ? tally.decides : tally.helps).add(rule.id);
-      const wouldExplain = isBehind || rule.symptoms.some((symptom) => puzzling.has(symptom));
+      // An inference would explain nothing for sure.
+      const wouldExplain =
+        isBehind || (rule.confidence !== 'guess' && rule.symptoms.some((symptom) => puzzling.has(symptom)));
       if (alone && wouldExplain) tally.explains.add(rule.id);
     }
   }
@@ -73,10 +75,11 @@ export function rankAsks(
     .map(({ ask }) => ask);
 }
 
-/** Symptoms that the case shows while none of the rules that were found explains them. */
+/** Symptoms that the case shows while none of the causes that were found explains them. */
 function unexplained(found: readonly Judgement[], { sightings }: Bench): ReadonlySet<string> {
   const explained = new Set(found.flatMap(({ rule }) => rule.symptoms));
-  return new Set(sightings.map(({ symptom }) => symptom).filter((symptom) => !explained.has(symptom)));
+  const standing = sightings.filter(({ endedBy }) => endedBy === undefined).map(({ symptom }) => symptom);
+  return new Set(standing.filter((symptom) => !explained.has(symptom)));
 }
 
 function ranked(recipe: Recipe, tally: Tally): RankedAsk {

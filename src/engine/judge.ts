@@ -24,6 +24,11 @@ export interface Judgement {
   readonly hiddenBy?: string;
 }
 
+/** A found cause; what another cause hides, or what only repeats the customer's words, explains nothing. */
+export function isExplaining({ rule, verdict, hiddenBy }: Judgement): boolean {
+  return verdict === 'fail' && hiddenBy === undefined && rule.role !== 'symptom';
+}
+
 export interface Traces {
   readonly appliesWhen?: Trace;
   readonly failWhen?: Trace;

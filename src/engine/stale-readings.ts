@@ -8,6 +8,8 @@ import type { Blame, Scope } from './evaluate.js';
 export interface Sighting {
   readonly symptom: string;
   readonly grounds: readonly Fact[];
+  /** The later successes that ended it; none while it stands. */
+  readonly endedBy?: readonly Fact[];
 }
 
 /** How far apart two times must be before they are of different states of the case [guess: practice, no source]. */

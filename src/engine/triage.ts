@@ -8,9 +8,10 @@ import type { Pack, Rule, Symptom } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 import { type Origins, type RankedAsk, rankAsks } from './ask.js';
 import { doubt } from './doubt.js';
+import { endOf } from './ended.js';
 import { evaluate, groundsOf, type Scope, stepBudget } from './evaluate.js';
 import { hide } from './hide.js';
-import { type Bench, type Judgement, judge } from './judge.js';
+import { type Bench, isExplaining, type Judgement, judge } from './judge.js';
 import type { Sighting } from './stale-readings.js';
 
 /** A symptom that the case shows. `explainedBy` is empty when none of its causes fails. */
@@ -55,12 +56,18 @@ function sighting(symptom: Symptom, bench: Bench): Sighting[] {
     .subjects(symptom.subject)
     .map((subject) => evaluate(symptom.seenWhen, subject.id, scope))
     .filter((trace) => trace.truth === 'true');
-  return seen.length === 0 ? [] : [{ symptom: symptom.id, grounds: seen.flatMap(groundsOf) }];
+  if (seen.length === 0) return [];
+  const grounds = seen.flatMap(groundsOf);
+  const endedBy = endOf(symptom, grounds, bench);
+  return [{ symptom: symptom.id, grounds, ...(endedBy && { endedBy }) }];
 }
 
-/** Causes of the symptom that fail, in the order to check them; what another cause hides explains nothing further. */
+/**
+ * Causes of the symptom that fail, in the order to check them. What another cause hides explains nothing further, and what
+ * only finds the symptom explains nothing at all.
+ */
 function explaining(id: string, pack: Pack, judgements: readonly Judgement[]): string[] {
-  const failing = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+  const failing = judgements.filter(isExplaining);
   const causes = pack.symptoms.find((symptom) => symptom.id === id)?.causes ?? [];
   return causes.filter((cause) => failing.some(({ rule }) => rule.id === cause && rule.symptoms.includes(id)));
 }
