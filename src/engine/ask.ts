@@ -2,9 +2,11 @@
 // per recipe and ranked by what an answer decides, first of all about what the customer sees and nothing explains yet, and
 // about what may lie behind a cause that was found.
 
+import type { Condition } from '../model/condition.js';
 import type { Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Recipe } from '../model/rule.js';
+import type { Subject } from '../model/subject.js';
 import { type Blame, evaluate, stepBudget } from './evaluate.js';
 import { type Bench, isExplaining, type Judgement } from './judge.js';
 
@@ -34,13 +36,15 @@ export function rankAsks(
   bench: Bench,
 ): RankedAsk[] {
   const tallies = new Map<Recipe, Tally>();
-  const found = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+  const recipesOf = recipesByFact(recipes, origins, bench);
+  const found = foundOf(judgements);
   const puzzling = unexplained(judgements.filter(isExplaining), bench);
+  const foundOf = idsBySubject(found);
+  const recipesOf = recipeTable(recipes, origins, bench);
   for (const { rule, subject, blame } of judgements) {
-    const isBehind = found.some(
-      (other) => other.subject === subject && rule.hides.some((one) => one.rule === other.rule.id),
-    );
-    const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipes, origins, bench) }));
+    if (blame.length === 0) continue;
+    const isBehind = rule.hides.some((one) => foundOf.get(subject)?.has(one.rule));
+    const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipesOf(one.fact), bench) }));
     for (const { one, recipe } of wanted) {
       if (recipe === undefined) continue;
       const tally = tallies.get(recipe) ?? {
@@ -51,7 +55,7 @@ export function rankAsks(
       };
       tallies.set(recipe, tally);
       tally.reasons.add(one.reason);
-      const alone = wanted.every(({ one: other }) => yields(recipe, other.fact, origins, bench));
+      const alone = wanted.every(({ one: other }) => recipesOf(other.fact).includes(recipe));
       (alone ? tally.decides : tally.helps).add(rule.id);
       // An inference would explain nothing for sure.
       const wouldExplain =
@@ -75,6 +79,16 @@ export function rankAsks(
     .map(({ ask }) => ask);
 }
 
+/** Per subject the rules that were found. */
+function foundOf(judgements: readonly Judgement[]): Map<Subject | undefined, Set<string>> {
+  const found = new Map<Subject | undefined, Set<string>>();
+  for (const { rule, subject, verdict, hiddenBy } of judgements) {
+    if (verdict !== 'fail' || hiddenBy !== undefined) continue;
+    found.set(subject, (found.get(subject) ?? new Set()).add(rule.id));
+  }
+  return found;
+}
+
 /** Symptoms that the case shows while none of the causes that were found explains them. */
 function unexplained(found: readonly Judgement[], { sightings }: Bench): ReadonlySet<string> {
   const explained = new Set(found.flatMap(({ rule }) => rule.symptoms));
@@ -92,19 +106,35 @@ function byWorth(a: RankedAsk, b: RankedAsk): number {
   return b.decides.length - a.decides.length || b.helps.length - a.helps.length;
 }
 
+/** The rules that were found of each subject. */
+function idsBySubject(found: readonly Judgement[]): Map<Judgement['subject'], Set<string>> {
+  const ids = new Map<Judgement['subject'], Set<string>>();
+  for (const { subject, rule } of found) {
+    const known = ids.get(subject);
+    if (known === undefined) ids.set(subject, new Set([rule.id]));
+    else known.add(rule.id);
+  }
+  return ids;
+}
+
+/** The recipes of a fact, the least revealing first; looked up once per fact, however many subjects lack it. */
+function recipeTable(recipes: readonly Recipe[], origins: Origins, { definition }: Bench) {
+  const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
+  const known = new Map<FactKey, readonly Recipe[]>();
+  return (fact: FactKey): readonly Recipe[] => {
+    const own = known.get(fact) ?? recipeIds(fact, definition, origins).flatMap((id) => byId.get(id) ?? []);
+    known.set(fact, own);
+    return own;
+  };
+}
+
 /** The least revealing recipe that holds for the subject; one that is made for it (a cloud-hosted appliance) goes first. */
-function chooseRecipe(blame: Blame, recipes: readonly Recipe[], origins: Origins, bench: Bench): Recipe | undefined {
-  const ids = recipeIds(blame.fact, bench.definition, origins);
-  const candidates = ids.flatMap((id) => recipes.filter((recipe) => recipe.id === id));
+function chooseRecipe(blame: Blame, candidates: readonly Recipe[], bench: Bench): Recipe | undefined {
   const scope = { ...bench, minTrust: 'shown' as const, step: stepBudget(1000) };
   const made = candidates.find(
     ({ when }) => when !== undefined && evaluate(when, blame.subject, scope).truth === 'true',
   );
   return made ?? candidates.find(({ when }) => when === undefined);
-}
-
-function yields(recipe: Recipe, fact: FactKey, origins: Origins, bench: Bench): boolean {
-  return recipeIds(fact, bench.definition, origins).includes(recipe.id);
 }
 
 /** Recipes of the fact itself, else of the telling fact that it is derived from. */

@@ -31,7 +31,8 @@ export function triage(pack: Pack, view: FactView, origins: Origins): Triage {
   const bench = { ...bare, sightings };
   const judged = pack.rules.flatMap((rule) => judge(rule, bench));
   const judgements = hide(doubt(judged), surelyHolds(bench));
-  const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, judgements) }));
+  const found = new Set(judgements.filter(isExplaining).map(({ rule }) => rule));
+  const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, found) }));
   return { judgements, symptoms, asks: rankAsks(judgements, pack.recipes, origins, bench) };
 }
 
@@ -66,8 +67,8 @@ function sighting(symptom: Symptom, bench: Bench): Sighting[] {
  * Causes of the symptom that fail, in the order to check them. What another cause hides explains nothing further, and what
  * only finds the symptom explains nothing at all.
  */
-function explaining(id: string, pack: Pack, judgements: readonly Judgement[]): string[] {
-  const failing = judgements.filter(isExplaining);
+function explaining(id: string, pack: Pack, found: ReadonlySet<Rule>): string[] {
+  const explains = new Set([...found].filter(({ symptoms }) => symptoms.includes(id)).map((rule) => rule.id));
   const causes = pack.symptoms.find((symptom) => symptom.id === id)?.causes ?? [];
-  return causes.filter((cause) => failing.some(({ rule }) => rule.id === cause && rule.symptoms.includes(id)));
+  return causes.filter((cause) => explains.has(cause));
 }
