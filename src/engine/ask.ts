@@ -36,14 +36,12 @@ export function rankAsks(
   bench: Bench,
 ): RankedAsk[] {
   const tallies = new Map<Recipe, Tally>();
-  const recipesOf = recipesByFact(recipes, origins, bench);
+  const recipesOf = recipeTable(recipes, origins, bench);
   const found = foundOf(judgements);
   const puzzling = unexplained(judgements.filter(isExplaining), bench);
-  const foundOf = idsBySubject(found);
-  const recipesOf = recipeTable(recipes, origins, bench);
   for (const { rule, subject, blame } of judgements) {
     if (blame.length === 0) continue;
-    const isBehind = rule.hides.some((one) => foundOf.get(subject)?.has(one.rule));
+    const isBehind = rule.hides.some((one) => found.get(subject)?.has(one.rule));
     const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipesOf(one.fact), bench) }));
     for (const { one, recipe } of wanted) {
       if (recipe === undefined) continue;
@@ -106,17 +104,6 @@ function byWorth(a: RankedAsk, b: RankedAsk): number {
   return b.decides.length - a.decides.length || b.helps.length - a.helps.length;
 }
 
-/** The rules that were found of each subject. */
-function idsBySubject(found: readonly Judgement[]): Map<Judgement['subject'], Set<string>> {
-  const ids = new Map<Judgement['subject'], Set<string>>();
-  for (const { subject, rule } of found) {
-    const known = ids.get(subject);
-    if (known === undefined) ids.set(subject, new Set([rule.id]));
-    else known.add(rule.id);
-  }
-  return ids;
-}
-
 /** The recipes of a fact, the least revealing first; looked up once per fact, however many subjects lack it. */
 function recipeTable(recipes: readonly Recipe[], origins: Origins, { definition }: Bench) {
   const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
@@ -130,10 +117,11 @@ function recipeTable(recipes: readonly Recipe[], origins: Origins, { definition 
 
 /** The least revealing recipe that holds for the subject; one that is made for it (a cloud-hosted appliance) goes first. */
 function chooseRecipe(blame: Blame, candidates: readonly Recipe[], bench: Bench): Recipe | undefined {
-  const scope = { ...bench, minTrust: 'shown' as const, step: stepBudget(1000) };
-  const made = candidates.find(
-    ({ when }) => when !== undefined && evaluate(when, blame.subject, scope).truth === 'true',
-  );
+  const holds = (when: Condition) => {
+    const scope = { ...bench, minTrust: 'shown' as const, step: stepBudget(1000) };
+    return evaluate(when, blame.subject, scope).truth === 'true';
+  };
+  const made = candidates.find(({ when }) => when !== undefined && holds(when));
   return made ?? candidates.find(({ when }) => when === undefined);
 }
 
