@@ -8,7 +8,7 @@ import type { Pack, Rule, Symptom } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 import { type Origins, type RankedAsk, rankAsks } from './ask.js';
 import { doubt } from './doubt.js';
-import { endOf } from './ended.js';
+import { endOfSymptom } from './end-of-symptom.js';
 import { evaluate, groundsOf, type Scope, stepBudget } from './evaluate.js';
 import { hide } from './hide.js';
 import { type Bench, isExplaining, type Judgement, judge } from './judge.js';
@@ -59,7 +59,7 @@ function sighting(symptom: Symptom, bench: Bench): Sighting[] {
     .filter((trace) => trace.truth === 'true');
   if (seen.length === 0) return [];
   const grounds = seen.flatMap(groundsOf);
-  const endedBy = endOf(symptom, grounds, bench);
+  const endedBy = endOfSymptom(symptom, grounds, bench);
   return [{ symptom: symptom.id, grounds, ...(endedBy && { endedBy }) }];
 }
 

@@ -5,7 +5,7 @@ import type { Symptom } from '../model/rule.js';
 import type { Bench } from './judge.js';
 
 /** The successes that ended all of it; undefined while any reading of it stands. */
-export function endOf(
+export function endOfSymptom(
   { endedBy = [] }: Symptom,
   grounds: readonly Fact[],
   { view, definition }: Bench,
