@@ -53,7 +53,7 @@ function lintRule(rule: Rule, pack: Pack, definitions: Definitions, { today, ori
     const condition = rule[field];
     if (condition) lintCondition(condition, rule.subject, field, definitions, watched);
   }
-  for (const field of ['details', 'remedy', 'hides'] as const) {
+  for (const field of ['details', 'signs', 'remedy', 'hides'] as const) {
     rule[field].forEach(({ when }, index) => {
       if (when) lintCondition(when, rule.subject, `${field} ${index + 1}`, definitions, tell);
     });

@@ -84,6 +84,7 @@ function textsOf(rule: Rule): [string, Localized][] {
     ...(rule.passMessage ? [['passMessage', rule.passMessage] as [string, Localized]] : []),
     ...(rule.inference ? [['inference', rule.inference] as [string, Localized]] : []),
     ...rule.details.map(({ text }, index): [string, Localized] => [`details.${index}`, text]),
+    ...rule.signs.map(({ text }, index): [string, Localized] => [`signs.${index}`, text]),
     ...rule.remedy.map(({ text }, index): [string, Localized] => [`remedy.${index}`, text]),
   ];
 }

@@ -32,7 +32,7 @@ interface Found {
 }
 
 export default defineCombiner({
-  derives: ['appliance.cloud.reachability'],
+  derives: ['appliance.cloud.reachability', 'appliance.registration.busy'],
   from: [
     'appliance.cloud.trouble',
     'appliance.cloud.success',
@@ -47,9 +47,12 @@ export default defineCombiner({
     'case.log.list',
   ],
   combine: (facts) =>
-    facts.subjects('appliance').map(({ id }) => {
-      const { state, basis } = lookedThrough(reachability(waysOf(id, facts)), facts);
-      return { fact: 'appliance.cloud.reachability', subject: id, state, basis };
+    facts.subjects('appliance').flatMap(({ id }) => {
+      const ways = waysOf(id, facts);
+      return [
+        { ...lookedThrough(reachability(ways), facts), fact: 'appliance.cloud.reachability' as const, subject: id },
+        { ...busy(ways.registration), fact: 'appliance.registration.busy' as const, subject: id },
+      ];
     }),
 });
 
@@ -115,6 +118,14 @@ function is(fact: Fact, value: string): boolean {
 
 function isBefore(earlier: Moment | undefined, later: Moment | undefined): boolean {
   return earlier !== undefined && later !== undefined && surelyBefore(earlier, later);
+}
+
+/** Only while it is the latest state: what came after it ended it. */
+function busy(registration: Fact): Found {
+  const { state } = registration;
+  const basis = [registration];
+  if (!is(registration, 'busy')) return { state: state.state === 'unknown' ? state : unknown('notCollected'), basis };
+  return { state: known(staysBusy(registration) ? 'lasting' : 'once'), basis };
 }
 
 /** Shown as busy twice, surely half an hour apart, and as nothing else that may have been in between. */

@@ -8,7 +8,7 @@ import { caseId, unnamed } from '../model/subject.js';
 const notOfXdr: readonly string[] = ['IN', 'AU'];
 
 export default defineCombiner({
-  derives: ['appliance.region.match'],
+  derives: ['appliance.region.match', 'appliance.region.apart'],
   from: ['case.xdr.region', 'case.sse.region', 'appliance.cloud-service.region', 'capture.damage.state'],
   combine: (facts) => {
     const sse = facts.fact('case.sse.region', caseId);
@@ -17,9 +17,12 @@ export default defineCombiner({
     return (all.length > 0 ? all : [nobody]).flatMap((id) => {
       const own = facts.fact('appliance.cloud-service.region', id);
       const found = match(own, sse, xdr, areCapturesWhole(facts));
-      return id === nobody && found.state.state !== 'known'
-        ? []
-        : [{ ...found, fact: 'appliance.region.match', subject: id }];
+      if (id === nobody && found.state.state !== 'known') return [];
+      const apart = hasValue(found, 'different') ? oddOne(own, sse, xdr) : unknown('notCollected');
+      return [
+        { ...found, fact: 'appliance.region.match' as const, subject: id },
+        { state: apart, basis: [own, sse, xdr], fact: 'appliance.region.apart' as const, subject: id },
+      ];
     });
   },
 });
@@ -53,6 +56,18 @@ function match(own: Fact, sse: Fact, xdr: Fact, isRead: boolean): { state: FactS
     state: unknown(basis.flatMap(regions).some((one) => notOfXdr.includes(one)) ? 'unconfirmed' : 'conflict'),
     basis,
   };
+}
+
+/** Which of the three is to be changed: the one that the other two do not share. */
+function oddOne(own: Fact, sse: Fact, xdr: Fact): FactState {
+  const isMet = (some: readonly string[], others: Fact) => some.some((one) => regions(others).includes(one));
+  if (!isShown(sse) || !isShown(xdr) || regions(sse).length === 0 || regions(xdr).length === 0) {
+    return unknown('notCollected');
+  }
+  if (!isShown(own) || regions(own).length === 0) return known('portals');
+  if (isMet(regions(own), sse)) return known('xdr');
+  if (isMet(ofXdr(own), xdr)) return known('sse');
+  return isMet(ofXdr(sse), xdr) ? known('appliance') : unknown('conflict');
 }
 
 function regions({ state }: Fact): readonly string[] {

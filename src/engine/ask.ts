@@ -2,11 +2,13 @@
 // per recipe and ranked by what an answer decides, first of all about what the customer sees and nothing explains yet, and
 // about what may lie behind a cause that was found.
 
+import type { Condition } from '../model/condition.js';
 import type { Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Recipe } from '../model/rule.js';
+import type { Subject } from '../model/subject.js';
 import { type Blame, evaluate, stepBudget } from './evaluate.js';
-import type { Bench, Judgement } from './judge.js';
+import { type Bench, isExplaining, type Judgement } from './judge.js';
 
 /** One thing to ask for. Rule ids in byte order, `decides` before `helps`. */
 export interface RankedAsk {
@@ -34,13 +36,13 @@ export function rankAsks(
   bench: Bench,
 ): RankedAsk[] {
   const tallies = new Map<Recipe, Tally>();
-  const found = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
-  const puzzling = unexplained(found, bench);
+  const recipesOf = recipeTable(recipes, origins, bench);
+  const found = foundOf(judgements);
+  const puzzling = unexplained(judgements.filter(isExplaining), bench);
   for (const { rule, subject, blame } of judgements) {
-    const isBehind = found.some(
-      (other) => other.subject === subject && rule.hides.some((one) => one.rule === other.rule.id),
-    );
-    const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipes, origins, bench) }));
+    if (blame.length === 0) continue;
+    const isBehind = rule.hides.some((one) => found.get(subject)?.has(one.rule));
+    const wanted = blame.map((one) => ({ one, recipe: chooseRecipe(one, recipesOf(one.fact), bench) }));
     for (const { one, recipe } of wanted) {
       if (recipe === undefined) continue;
       const tally = tallies.get(recipe) ?? {
@@ -51,9 +53,11 @@ export function rankAsks(
       };
       tallies.set(recipe, tally);
       tally.reasons.add(one.reason);
-      const alone = wanted.every(({ one: other }) => yields(recipe, other.fact, origins, bench));
+      const alone = wanted.every(({ one: other }) => recipesOf(other.fact).includes(recipe));
       (alone ? tally.decides : tally.helps).add(rule.id);
-      const wouldExplain = isBehind || rule.symptoms.some((symptom) => puzzling.has(symptom));
+      // An inference would explain nothing for sure.
+      const wouldExplain =
+        isBehind || (rule.confidence !== 'guess' && rule.symptoms.some((symptom) => puzzling.has(symptom)));
       if (alone && wouldExplain) tally.explains.add(rule.id);
     }
   }
@@ -73,10 +77,21 @@ export function rankAsks(
     .map(({ ask }) => ask);
 }
 
-/** Symptoms that the case shows while none of the rules that were found explains them. */
+/** Per subject the rules that were found. */
+function foundOf(judgements: readonly Judgement[]): Map<Subject | undefined, Set<string>> {
+  const found = new Map<Subject | undefined, Set<string>>();
+  for (const { rule, subject, verdict, hiddenBy } of judgements) {
+    if (verdict !== 'fail' || hiddenBy !== undefined) continue;
+    found.set(subject, (found.get(subject) ?? new Set()).add(rule.id));
+  }
+  return found;
+}
+
+/** Symptoms that the case shows while none of the causes that were found explains them. */
 function unexplained(found: readonly Judgement[], { sightings }: Bench): ReadonlySet<string> {
   const explained = new Set(found.flatMap(({ rule }) => rule.symptoms));
-  return new Set(sightings.map(({ symptom }) => symptom).filter((symptom) => !explained.has(symptom)));
+  const standing = sightings.filter(({ endedBy }) => endedBy === undefined).map(({ symptom }) => symptom);
+  return new Set(standing.filter((symptom) => !explained.has(symptom)));
 }
 
 function ranked(recipe: Recipe, tally: Tally): RankedAsk {
@@ -89,19 +104,25 @@ function byWorth(a: RankedAsk, b: RankedAsk): number {
   return b.decides.length - a.decides.length || b.helps.length - a.helps.length;
 }
 
-/** The least revealing recipe that holds for the subject; one that is made for it (a cloud-hosted appliance) goes first. */
-function chooseRecipe(blame: Blame, recipes: readonly Recipe[], origins: Origins, bench: Bench): Recipe | undefined {
-  const ids = recipeIds(blame.fact, bench.definition, origins);
-  const candidates = ids.flatMap((id) => recipes.filter((recipe) => recipe.id === id));
-  const scope = { ...bench, minTrust: 'shown' as const, step: stepBudget(1000) };
-  const made = candidates.find(
-    ({ when }) => when !== undefined && evaluate(when, blame.subject, scope).truth === 'true',
-  );
-  return made ?? candidates.find(({ when }) => when === undefined);
+/** The recipes of a fact, the least revealing first; looked up once per fact, however many subjects lack it. */
+function recipeTable(recipes: readonly Recipe[], origins: Origins, { definition }: Bench) {
+  const byId = new Map(recipes.map((recipe) => [recipe.id, recipe]));
+  const known = new Map<FactKey, readonly Recipe[]>();
+  return (fact: FactKey): readonly Recipe[] => {
+    const own = known.get(fact) ?? recipeIds(fact, definition, origins).flatMap((id) => byId.get(id) ?? []);
+    known.set(fact, own);
+    return own;
+  };
 }
 
-function yields(recipe: Recipe, fact: FactKey, origins: Origins, bench: Bench): boolean {
-  return recipeIds(fact, bench.definition, origins).includes(recipe.id);
+/** The least revealing recipe that holds for the subject; one that is made for it (a cloud-hosted appliance) goes first. */
+function chooseRecipe(blame: Blame, candidates: readonly Recipe[], bench: Bench): Recipe | undefined {
+  const holds = (when: Condition) => {
+    const scope = { ...bench, minTrust: 'shown' as const, step: stepBudget(1000) };
+    return evaluate(when, blame.subject, scope).truth === 'true';
+  };
+  const made = candidates.find(({ when }) => when !== undefined && holds(when));
+  return made ?? candidates.find(({ when }) => when === undefined);
 }
 
 /** Recipes of the fact itself, else of the telling fact that it is derived from. */

@@ -154,6 +154,12 @@ function negate(truth: Truth | undefined): Truth {
   return truth === 'false' ? 'true' : 'unknown';
 }
 
+/** The opposite of what was evaluated already. */
+export function negated(trace: Trace): Trace {
+  const { condition, subject, truth } = trace;
+  return { condition: { not: condition }, subject, truth: negate(truth), facts: [], children: [trace] };
+}
+
 /** The facts that keep an undecided condition undecided: those on a path of unknown nodes only. */
 export function blameOf(trace: Trace): Blame[] {
   if (trace.truth !== 'unknown') return [];

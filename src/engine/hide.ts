@@ -69,7 +69,11 @@ function spanOf({ grounds }: Judgement): Moment | undefined {
 /** One is the other, or stands above it. */
 function sameTree(a: Subject | undefined, b: Subject | undefined): boolean {
   if (a === undefined || b === undefined) return false;
-  return a.id === b.id || a.id.startsWith(`${b.id}/`) || b.id.startsWith(`${a.id}/`) || isCase(a) || isCase(b);
+  return a.id === b.id || isBelow(a, b) || isBelow(b, a) || isCase(a) || isCase(b);
+}
+
+function isBelow({ id }: Subject, { id: above }: Subject): boolean {
+  return id.startsWith(above) && id[above.length] === '/';
 }
 
 /**
@@ -83,9 +87,9 @@ function onlyPairs(judgements: readonly Judgement[], failing: readonly Judgement
   for (const { rule, subject } of failing) add(branches, rule.id, subject?.id.split('/').slice(0, 2).join('/'));
   return (cause: Judgement, effect: Judgement): boolean => {
     if (cause.subject === undefined || effect.subject === undefined) return false;
+    if (branches.get(effect.rule.id)?.size !== 1) return false;
     const kind = kindOfRoot(cause.subject);
-    if (kind === kindOfRoot(effect.subject)) return false;
-    return roots.get(kind)?.size === 1 && branches.get(effect.rule.id)?.size === 1;
+    return kind !== kindOfRoot(effect.subject) && roots.get(kind)?.size === 1;
   };
 }
 

@@ -5,7 +5,17 @@ import type { Fact } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import type { Rule, Verdict } from '../model/rule.js';
 import { caseId, type Subject, type SubjectType, subjectParents, unnamed } from '../model/subject.js';
-import { type Blame, blameOf, evaluate, factsIn, groundsOf, type Scope, stepBudget, type Trace } from './evaluate.js';
+import {
+  type Blame,
+  blameOf,
+  evaluate,
+  factsIn,
+  groundsOf,
+  negated,
+  type Scope,
+  stepBudget,
+  type Trace,
+} from './evaluate.js';
 import { type Sighting, staleReadings } from './stale-readings.js';
 
 /** What a rule says about one subject. `subject` is undefined when no such subject was seen at all. */
@@ -22,6 +32,11 @@ export interface Judgement {
   /** The rule could not be carried to its end; the verdict is open for that reason alone. */
   readonly failed?: true;
   readonly hiddenBy?: string;
+}
+
+/** A found cause; what another cause hides, or what only repeats the customer's words, explains nothing. */
+export function isExplaining({ rule, verdict, hiddenBy }: Judgement): boolean {
+  return verdict === 'fail' && hiddenBy === undefined && rule.role !== 'symptom';
 }
 
 export interface Traces {
@@ -42,16 +57,16 @@ export interface Bench {
 /** Steps one rule may spend on one subject; the largest shipped rule spends fewer than 20. */
 const stepsPerSubject = 10_000;
 
-export function judge(rule: Rule, bench: Bench): Judgement[] {
+export function judge(rule: Rule, given: Bench): Judgement[] {
+  const bench = { ...given, sightings: given.sightings.filter(({ symptom }) => rule.symptoms.includes(symptom)) };
   const subjects = bench.view.subjects(rule.subject);
   if (subjects.length === 0) return [judgeNobody(rule, bench)];
   const covers = { seen: subjects.filter((subject) => subject.seen).length, known: subjects.length };
   const judged = subjects.map((subject) => ({ ...judgeSubject(rule, subject.id, bench), subject, covers }));
   // Everybody seen is somebody else: the one that the rule is about may be missing from what was listed.
   const isNobodys = judged.every(({ verdict }) => verdict === 'notApplicable');
-  const mayBeMore = listingsOf(rule.subject, bench)?.some((listing) => !isComplete(listing)) ?? false;
-  const unseen = isNobodys && mayBeMore ? [judgeNobody(rule, bench)] : [];
-  return [...judged, ...unseen.filter(({ verdict }) => verdict === 'open')];
+  if (!isNobodys || !listingsOf(rule.subject, bench)?.some((listing) => !isComplete(listing))) return judged;
+  return [...judged, judgeNobody(rule, bench)].filter((one) => one.subject !== undefined || one.verdict === 'open');
 }
 
 /**
@@ -98,10 +113,11 @@ function judgeNobody(rule: Rule, bench: Bench): Judgement {
 }
 
 function judgeSubject(rule: Rule, subject: string, bench: Bench): Omit<Judgement, 'subject' | 'covers'> {
-  const scope: Scope = { ...bench, minTrust: rule.minTrust, step: stepBudget(stepsPerSubject) };
+  const { view, definition, lister } = bench;
+  const scope: Scope = { view, definition, lister, minTrust: rule.minTrust, step: stepBudget(stepsPerSubject) };
   try {
     const failWhen = evaluate(rule.failWhen, subject, scope);
-    const passWhen = evaluate(rule.passWhen ?? { not: rule.failWhen }, subject, scope);
+    const passWhen = rule.passWhen ? evaluate(rule.passWhen, subject, scope) : negated(failWhen);
     const applies = rule.appliesWhen && evaluate(rule.appliesWhen, subject, scope);
     const traces: Traces = { ...(applies && { appliesWhen: applies }), failWhen, passWhen };
     return { rule, traces, ...decide(rule, applies, failWhen, passWhen, scope, bench.sightings) };
@@ -123,7 +139,7 @@ function decide(
   if (applicable === 'true' && failWhen.truth === 'true') return decided('fail', groundsOf(failWhen));
   if (failWhen.truth === 'false' && passWhen.truth === 'true' && rule.neverPasses === undefined) {
     const grounds = distinct([...groundsOf(failWhen), ...groundsOf(passWhen)]);
-    const stale = staleReadings(rule, grounds, sightings, scope);
+    const stale = staleReadings(grounds, sightings, scope);
     return stale.length === 0 ? decided('pass', grounds) : { verdict: 'open', blame: stale, grounds };
   }
   const traces = [failWhen, passWhen, ...(applies ? [applies] : [])];
@@ -136,11 +152,13 @@ function decided(verdict: Verdict, grounds: readonly Fact[]): Pick<Judgement, 'v
   return { verdict, blame: [], grounds: distinct(grounds) };
 }
 
-function unique(blame: readonly Blame[]): Blame[] {
+function unique(blame: readonly Blame[]): readonly Blame[] {
+  if (blame.length < 2) return blame;
   const seen = new Map(blame.map((item) => [`${item.fact}\n${item.subject}`, item]));
   return [...seen.values()];
 }
 
-function distinct(facts: readonly Fact[]): Fact[] {
+function distinct(facts: readonly Fact[]): readonly Fact[] {
+  if (facts.length < 2) return facts;
   return [...new Map(facts.map((fact) => [`${fact.key}\n${fact.subject}`, fact])).values()];
 }

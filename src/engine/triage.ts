@@ -8,9 +8,10 @@ import type { Pack, Rule, Symptom } from '../model/rule.js';
 import type { SubjectType } from '../model/subject.js';
 import { type Origins, type RankedAsk, rankAsks } from './ask.js';
 import { doubt } from './doubt.js';
+import { endOfSymptom } from './end-of-symptom.js';
 import { evaluate, groundsOf, type Scope, stepBudget } from './evaluate.js';
 import { hide } from './hide.js';
-import { type Bench, type Judgement, judge } from './judge.js';
+import { type Bench, isExplaining, type Judgement, judge } from './judge.js';
 import type { Sighting } from './stale-readings.js';
 
 /** A symptom that the case shows. `explainedBy` is empty when none of its causes fails. */
@@ -30,7 +31,8 @@ export function triage(pack: Pack, view: FactView, origins: Origins): Triage {
   const bench = { ...bare, sightings };
   const judged = pack.rules.flatMap((rule) => judge(rule, bench));
   const judgements = hide(doubt(judged), surelyHolds(bench));
-  const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, judgements) }));
+  const found = new Set(judgements.filter(isExplaining).map(({ rule }) => rule));
+  const symptoms = sightings.map((seen) => ({ ...seen, explainedBy: explaining(seen.symptom, pack, found) }));
   return { judgements, symptoms, asks: rankAsks(judgements, pack.recipes, origins, bench) };
 }
 
@@ -55,12 +57,18 @@ function sighting(symptom: Symptom, bench: Bench): Sighting[] {
     .subjects(symptom.subject)
     .map((subject) => evaluate(symptom.seenWhen, subject.id, scope))
     .filter((trace) => trace.truth === 'true');
-  return seen.length === 0 ? [] : [{ symptom: symptom.id, grounds: seen.flatMap(groundsOf) }];
+  if (seen.length === 0) return [];
+  const grounds = seen.flatMap(groundsOf);
+  const endedBy = endOfSymptom(symptom, grounds, bench);
+  return [{ symptom: symptom.id, grounds, ...(endedBy && { endedBy }) }];
 }
 
-/** Causes of the symptom that fail, in the order to check them; what another cause hides explains nothing further. */
-function explaining(id: string, pack: Pack, judgements: readonly Judgement[]): string[] {
-  const failing = judgements.filter(({ verdict, hiddenBy }) => verdict === 'fail' && hiddenBy === undefined);
+/**
+ * Causes of the symptom that fail, in the order to check them. What another cause hides explains nothing further, and what
+ * only finds the symptom explains nothing at all.
+ */
+function explaining(id: string, pack: Pack, found: ReadonlySet<Rule>): string[] {
+  const explains = new Set([...found].filter(({ symptoms }) => symptoms.includes(id)).map((rule) => rule.id));
   const causes = pack.symptoms.find((symptom) => symptom.id === id)?.causes ?? [];
-  return causes.filter((cause) => failing.some(({ rule }) => rule.id === cause && rule.symptoms.includes(id)));
+  return causes.filter((cause) => explains.has(cause));
 }

@@ -75,6 +75,7 @@ class Table implements FactView {
   readonly #subjects: Map<string, Subject>;
   readonly #definitions: ReadonlyMap<FactKey, FactDefinition>;
   readonly #facts = new Map<string, Map<FactKey, Fact>>();
+  #lists: ReadonlyMap<string, readonly Subject[]> | undefined;
 
   constructor(
     subjects: readonly Subject[],
@@ -98,6 +99,7 @@ class Table implements FactView {
     const names = this.#definitions.get(key)?.identifies !== undefined && state.state === 'known';
     if (!names || subject?.parent === undefined || subject.parent === caseId) return;
     this.#subjects.set(id, { ...subject, name: String(state.value) });
+    this.#lists = undefined;
   }
 
   /** A derivation that gives no value leaves what the engineer stated; one that does outranks it. */
@@ -106,12 +108,27 @@ class Table implements FactView {
     if (stated?.state.state !== 'known' || fact.state.state !== 'unknown') this.put(fact);
   }
 
-  subjects(type: SubjectType): Subject[] {
-    return [...this.#subjects.values()].filter((subject) => subject.type === type);
+  subjects(type: SubjectType): readonly Subject[] {
+    return this.#listed().get(type) ?? [];
   }
 
-  children(parent: string, type: SubjectType): Subject[] {
-    return this.subjects(type).filter((subject) => subject.parent === parent);
+  children(parent: string, type: SubjectType): readonly Subject[] {
+    return this.#listed().get(`${parent}\n${type}`) ?? [];
+  }
+
+  /** By type, and by parent and type; every rule asks for them. */
+  #listed(): ReadonlyMap<string, readonly Subject[]> {
+    if (this.#lists !== undefined) return this.#lists;
+    const lists = new Map<string, Subject[]>();
+    for (const subject of this.#subjects.values()) {
+      for (const list of [subject.type, `${subject.parent}\n${subject.type}`]) {
+        const known = lists.get(list);
+        if (known) known.push(subject);
+        else lists.set(list, [subject]);
+      }
+    }
+    this.#lists = lists;
+    return lists;
   }
 
   subject(id: string): Subject | undefined {

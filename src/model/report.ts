@@ -57,6 +57,10 @@ export interface ReportEvidence {
   readonly confidence: Confidence | null;
 }
 
+/** What a rule finds: why something fails, only that it fails, or that the upload is unfit to judge by. */
+export const roles = ['cause', 'symptom', 'evidence'] as const;
+export type Role = (typeof roles)[number];
+
 export interface Finding {
   readonly ruleId: string;
   readonly verdict: Verdict;
@@ -71,8 +75,9 @@ export interface Finding {
   readonly messageId: string;
   readonly arguments: Readonly<Record<string, Safe>>;
   readonly symptoms: readonly string[];
-  /** It speaks only of the upload: no cause of anything the customer sees. */
-  readonly ofEvidence: boolean;
+  readonly role: Role;
+  /** What speaks for an undecided one; empty for other verdicts. */
+  readonly signs: readonly Safe[];
   readonly evidence: readonly ReportEvidence[];
   readonly asks: readonly FactKey[];
   /** Why it is open, per fact; empty for other verdicts. */
@@ -110,6 +115,8 @@ export interface SeenSymptom {
   readonly symptom: string;
   readonly title: Safe;
   readonly time: string | null;
+  /** What was later seen to succeed of all that showed it: it is over. Null while any of it stands. */
+  readonly over: { readonly since: string | null; readonly evidence: readonly ReportEvidence[] } | null;
   /** Rules that fail and explain it; empty means seen and not explained. */
   readonly explainedBy: readonly string[];
   /** Every rule that may explain it, in the order to check them. */

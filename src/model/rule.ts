@@ -60,6 +60,8 @@ export interface Rule {
   readonly confidence: Confidence;
   readonly inference?: Localized;
   readonly symptoms: readonly string[];
+  /** It finds what the customer sees, not why: something else causes it. */
+  readonly role?: 'symptom';
   readonly hides: readonly Hidden[];
   /** Rules whose finding anywhere in the case keeps this one from passing: it may have looked at another's page. */
   readonly passUnless: readonly string[];
@@ -68,6 +70,8 @@ export interface Rule {
   readonly passMessage?: Localized;
   /** Further sentences of the message, each where its condition is true. */
   readonly details: readonly { readonly when: Condition; readonly text: Localized }[];
+  /** What speaks for it while it is undecided, each where its condition is true. */
+  readonly signs: readonly { readonly when: Condition; readonly text: Localized }[];
   readonly remedy: readonly Remedy[];
   readonly references: readonly Reference[];
   readonly reviewBy: string;
@@ -129,6 +133,8 @@ export interface Symptom {
   /** The case shows it when this holds for any subject of that type. */
   readonly subject: SubjectType;
   readonly seenWhen: Condition;
+  /** What ends it: the later state, of the very subject that showed it. Without any, it is never over. */
+  readonly endedBy?: readonly { readonly fact: FactKey; readonly in: readonly Value[] }[];
   /** What speaks only of the upload: a rule that explains nothing else is no cause. */
   readonly ofEvidence?: true;
   /** Rule ids in the order to check them. */

@@ -278,7 +278,7 @@ function checkRule(rule: Rule, tables: Tables, keys: ReadonlySet<string>, tell: 
     const condition = rule[field];
     if (condition) checkCondition(condition, keys, rule, [field], tell);
   }
-  for (const field of ['remedy', 'details', 'hides'] as const) {
+  for (const field of ['remedy', 'details', 'signs', 'hides'] as const) {
     rule[field].forEach(({ when }, index) => {
       if (when) checkCondition(when, keys, rule, [field, index, 'when'], tell);
     });

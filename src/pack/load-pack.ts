@@ -297,6 +297,7 @@ function readRule(raw: RawRule, { file, place }: Document): Rule {
     file: place === file ? shippedFile(file) : place,
     hides: (raw.hides ?? []).map((one) => (typeof one === 'string' ? { rule: one } : withWhen(one))),
     details: (raw.details ?? []).map(withWhen),
+    signs: (raw.signs ?? []).map(withWhen),
     remedy: raw.remedy.map(withWhen),
   } as Rule;
 }

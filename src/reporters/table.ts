@@ -7,7 +7,7 @@ import { type Desk, deskOf } from '../terminal/desk.js';
 import { wrapped } from '../terminal/wrapped.js';
 import { harmless } from '../text/harmless.js';
 import { chainLines, regionLines } from './table/chain.js';
-import { foldedLines, foundLines, foundTitles, undecidedLines } from './table/finding-lines.js';
+import { foldedLines, foundLines, foundTitles, signLines, undecidedLines } from './table/finding-lines.js';
 import { sentence } from './table/headline.js';
 import { ledgerLines } from './table/ledger.js';
 import { askLines, contradictionLines, diagnosticLines, readLines, symptomLines } from './table/surrounding-lines.js';
@@ -33,6 +33,7 @@ function firstScreen(report: Report, desk: Desk, { only }: RenderOptions): strin
     [...wrapped(report.case.name, desk.width), ...wrapped(desk.paint.bold(sentence(report, only, desk)), desk.width)],
     symptomLines(report, desk),
     foundLines(report, desk),
+    signLines(report, desk),
     ledgerLines(report, desk),
     // With part of the rules left out, links and sides would look undecided that are not.
     whole ? chainLines(report, desk) : [],

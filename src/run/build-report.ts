@@ -1,7 +1,7 @@
 // Judgements → report: every word in the reader's language, every value of the customer masked, places as ids and lines.
 import { benchOf, type Showing, surelyHolds } from '../engine/triage.js';
 import type { FactTable } from '../facts/fact-table.js';
-import type { Contradiction } from '../model/fact.js';
+import type { Contradiction, Fact } from '../model/fact.js';
 import type { Moment } from '../model/moment.js';
 import type { Ask, Finding, Report, ReportArtifact, ReportContradiction, SeenSymptom } from '../model/report.js';
 import type { Pack } from '../model/rule.js';
@@ -74,22 +74,30 @@ function contradictionOf(contradiction: Contradiction, context: Context): Report
   };
 }
 
-function symptomOf({ symptom, grounds, explainedBy }: Showing, pack: Pack, words: Words): SeenSymptom {
+function symptomOf({ symptom, grounds, endedBy, explainedBy }: Showing, pack: Pack, words: Words): SeenSymptom {
   const definition = pack.symptoms.find(({ id }) => id === symptom);
   const times = grounds.flatMap(({ time }) => (time ? [time.text] : [])).sort();
   return {
     symptom,
     title: definition ? words.text(definition.title) : trusted(symptom),
     time: times.at(-1) ?? null,
+    over: endedBy ? { since: latestIn(endedBy)?.text ?? null, evidence: groundsInOrder(endedBy, words) } : null,
     explainedBy,
     causes: (definition?.causes ?? []).filter((cause) => pack.rules.some(({ id }) => id === cause)),
     evidence: groundsInOrder(grounds, words),
   };
 }
 
-/** What nothing explains comes first; else the order of the pack. */
+/** Undated where any of them is: nobody knows since when all of it is over. */
+function latestIn(ends: readonly Fact[]): Moment | undefined {
+  const times = ends.map(({ time }) => time);
+  return times.includes(undefined) ? undefined : latestOf(times.filter((time) => time !== undefined));
+}
+
+/** What nothing explains comes first, what is over last; else the order of the pack. */
 function unexplainedFirst(a: SeenSymptom, b: SeenSymptom): number {
-  return Number(a.explainedBy.length > 0) - Number(b.explainedBy.length > 0);
+  const over = Number(a.over !== null) - Number(b.over !== null);
+  return over || Number(a.explainedBy.length > 0) - Number(b.explainedBy.length > 0);
 }
 
 function artifactOf(artifact: ReadArtifact, words: Words, pack: Pack): ReportArtifact {
@@ -120,10 +128,11 @@ function regionsOf(pack: Pack, { facts, words, definitions }: Context): Report['
 
 /** The latest time in the evidence; a person's prose dates nothing. */
 function latestTime(facts: FactTable): Moment | undefined {
-  const times = facts
-    .all()
-    .flatMap(({ evidence }) => evidence)
-    .flatMap(({ time, trust }) => (time && trust !== 'stated' ? [time] : []));
+  const read = facts.all().flatMap(({ evidence }) => evidence);
+  return latestOf(read.flatMap(({ time, trust }) => (time && trust !== 'stated' ? [time] : [])));
+}
+
+function latestOf(times: readonly Moment[]): Moment | undefined {
   return times.reduce<Moment | undefined>(
     (latest, time) => (latest && latest.latestMs >= time.latestMs ? latest : time),
     undefined,

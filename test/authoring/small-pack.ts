@@ -40,6 +40,7 @@ export function rule(more: Partial<Rule> & Pick<Rule, 'failWhen'>): Rule {
     hides: [],
     message: words('{subject} fails.'),
     details: [],
+    signs: [],
     remedy: [{ by: 'customer', text: words('Turn it on.') }],
     references: [],
     reviewBy: '2027-11-22',

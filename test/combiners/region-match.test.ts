@@ -15,8 +15,12 @@ const definitions = new Map(
   ].map((one) => [one.key, one]),
 );
 
-/** One derived fact from the appliance's region and those of SSE and XDR; undefined: nothing read. */
+/** Whether they match, from the appliance's region and those of SSE and XDR; undefined: nothing read. */
 function derived(own?: TestFact, sse?: TestFact, xdr?: TestFact, damage?: TestFact) {
+  return all(own, sse, xdr, damage)[0];
+}
+
+function all(own?: TestFact, sse?: TestFact, xdr?: TestFact, damage?: TestFact) {
   const facts = {
     ...(own !== undefined && { 'appliance.cloud-service.region': own }),
     ...(sse !== undefined && { 'case.sse.region': sse }),
@@ -26,7 +30,7 @@ function derived(own?: TestFact, sse?: TestFact, xdr?: TestFact, damage?: TestFa
     1,
   );
   const parts = [...lineOf('appliance', facts, definitions), ...(damage === undefined ? [] : capture)];
-  return regionMatch.combine(handSetView(parts, definitions, []))[0];
+  return regionMatch.combine(handSetView(parts, definitions, []));
 }
 
 it.each<[string, TestFact | undefined, TestFact | undefined, TestFact | undefined, unknown]>([
@@ -64,4 +68,19 @@ it('what is seen proves it before what is only told', () => {
     'appliance.cloud-service.region',
     'case.xdr.region',
   ]);
+});
+
+it.each<[string, TestFact | undefined, TestFact | undefined, TestFact | undefined, unknown]>([
+  ['XDR alone', 'EU', ['EU'], ['NAM'], known('xdr')],
+  ['XDR alone, of several', 'EU', ['EU', 'APJC'], ['NAM'], known('xdr')],
+  ['SSE alone', 'EU', ['NAM'], ['EU'], known('sse')],
+  ['the appliance alone', 'EU', ['NAM'], ['NAM'], known('appliance')],
+  ['nothing agrees', 'EU', ['NAM'], ['APJC'], unknown('conflict')],
+  ['the portals, for whatever appliance', undefined, ['NAM'], ['APJC'], known('portals')],
+  ['a side is not known', 'EU', ['NAM'], undefined, unknown('notCollected')],
+  ['only told', 'EU', { value: ['EU'], trust: 'stated' }, ['NAM'], unknown('notCollected')],
+  ['none is apart', 'EU', ['EU'], ['EU'], unknown('notCollected')],
+])('tells which side is of another region: %s', (_name, own, sse, xdr, expected) => {
+  const apart = all(own, sse, xdr).find(({ fact }) => fact === 'appliance.region.apart');
+  expect(apart?.state).toEqual(expected);
 });

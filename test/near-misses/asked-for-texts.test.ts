@@ -212,6 +212,35 @@ describe('the line on centralized reporting', () => {
     expect(known.filter((one) => !one.includes('= ?'))).toEqual([]);
   });
 
+  const session = (...answer: readonly string[]) => ({
+    'ssh.txt': lines('esa1.example.com> reportingconfig', '', ...answer, '', 'esa1.example.com> '),
+  });
+
+  it.each([
+    ['Centralized reporting: Enabled'],
+    ['Centralized reporting: Local reporting only.'],
+    [
+      'Choose the operation you want to perform:',
+      '- MODE - Enable centralized or local reporting.',
+      '[]> mode',
+      '',
+      'Centralized reporting is enabled.',
+    ],
+  ])('of the command is a guess that only asks for the page: %s', async (...answer) => {
+    // Below a menu that changes it, what was read may not be in effect either.
+    expect((await factsOf(reporting, session(...answer))).join()).toMatch(/= \?(?:unconfirmed|uncommitted)$/);
+    const report = await reportOf(session(...answer));
+    expect(verdictsIn(report, 'appliance/centralized-reporting')).toEqual(['open']);
+  });
+
+  it.each([
+    ['a menu', '- MODE - Enable centralized or local reporting for the appliance.'],
+    ['a question', 'Do you want to enable centralized reporting? [N]>'],
+    ['a licence', 'Centralized Email Reporting: Enabled'],
+  ])('of the command is no such line: %s', async (_, line) => {
+    expect(await factsOf(reporting, session(line))).not.toContain('appliance:esa1.example.com = ?unconfirmed');
+  });
+
   it('takes nothing from the page above it', async () => {
     const page = ['Cloud Service Settings', 'Cloud Services', 'Threat Response: Enabled', 'Cloud Services Settings'];
     const text = lines(...page, 'Deregister', '', 'Centralized Reporting: Disabled');

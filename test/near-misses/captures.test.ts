@@ -444,6 +444,25 @@ describe('regions', () => {
     expect(await verdictsOf(rule, { ...eu, ...capture(sseCall('NAM')) })).toEqual(['fail']);
   });
 
+  it.each<[string, Record<string, string>, SpecimenCall[], string, string]>([
+    ['XDR', eu, [tileList('NAM', emailModule), sseCall('EU')], 'cloudAdministrator', 'Leave the appliance as it is'],
+    ['SSE', eu, [tileList('EU', emailModule), sseCall('NAM')], 'cloudAdministrator', "Leave the appliance's server"],
+    ['the appliance', eu, used('NAM'), 'customer', 'Decide first which region'],
+    [
+      'the portals',
+      {},
+      [tileList('EU', emailModule), sseCall('NAM')],
+      'cloudAdministrator',
+      'The SSE and the XDR in use',
+    ],
+    ['one of two that are known', eu, [sseCall('NAM')], 'customer', 'Decide first which region'],
+  ])('apart are mended where they are: %s', async (_, files, calls, by, start) => {
+    const { findings } = await reportOf({ ...files, ...capture(...calls) });
+    const found = findings.filter(({ ruleId, verdict }) => ruleId === rule && verdict === 'fail');
+    expect(found.map(({ remedyBy }) => remedyBy)).toEqual([by]);
+    expect(found[0]?.remedy.slice(0, start.length)).toBe(start);
+  });
+
   it('of SSE and XDR apart is a fail without any appliance, and alike no pass', async () => {
     const report = await reportOf(capture(tileList('EU', emailModule), sseCall('NAM')));
     expect(verdictsIn(report, rule)).toEqual(['fail']);

@@ -73,6 +73,61 @@ describe('an unexpected error of a tile', () => {
   });
 });
 
+describe('an appliance that Cisco hosts', () => {
+  const log = (host: string, ...lines: string[]) => ({
+    'ssh.txt': text(
+      `${host}> version`,
+      '',
+      'Product: Cisco C100V Email Security Virtual Appliance',
+      'Version: 13.5.1-277',
+      'Serial #: 420D4B6FA42E00000000-CE7D00000000',
+      '',
+      `${host}> `,
+    ),
+    'ctr_logs/ctr_logs.current': text(
+      'Mon Nov 16 09:00:00 2026 Info: Version: 13.5.1-277 SN: 420D4B6FA42E00000000-CE7D00000000',
+      'Mon Nov 16 09:00:00 2026 Info: Time offset from UTC: 0 seconds',
+      ...lines,
+    ),
+  });
+  const down = (minute: string) =>
+    `Mon Nov 16 09:${minute}:00 2026 Warning: connect to api.eu.sse.itd.cisco.com:443: [Errno 60] Operation timed out`;
+  const outage = [down('10'), down('13'), down('16')];
+  const fixes = async (files: Files) => {
+    const { findings } = await reportOf(files);
+    return findings.filter(({ verdict }) => verdict === 'fail').map(({ ruleId, remedyBy }) => `${ruleId}: ${remedyBy}`);
+  };
+
+  it.each<[string, string]>([
+    ['esa1.rs1234-01.iphmx.com', 'tac'],
+    ['esa1.example.com', 'customer'],
+  ])('is mended by who runs it, the way to the cloud as the release: %s', async (host, by) => {
+    expect(await fixes(log(host, ...outage))).toEqual([
+      `appliance/cloud-certificates-untrusted: ${by}`,
+      `appliance/cloud-unreachable: ${by}`,
+    ]);
+  });
+
+  it('has its logs read by TAC, not sent by the customer', async () => {
+    const asked = async (host: string) => {
+      const asks = await asksIn(log(host, down('10')));
+      return asks.filter((id) => ['log.cloud-service', 'log.api', 'tac.ces-logs'].includes(id)).sort();
+    };
+    expect(await asked('esa1.rs1234-01.iphmx.com')).toEqual(['tac.ces-logs']);
+    expect(await asked('esa1.example.com')).toEqual(['log.api', 'log.cloud-service']);
+  });
+
+  it.each<[string, boolean]>([
+    ['(Machine esa1.rs1234-01.iphmx.com)', true],
+    ['(Machine esa1.example.com)', false],
+  ])('tells that a page may be out of reach of the customer: %s', async (prompt, isTold) => {
+    const { findings } = await reportOf({ 'ssh.log': rejectedAt(prompt) });
+    const rejected = findings.find(({ ruleId }) => ruleId === 'appliance/registration-token-rejected');
+    expect(rejected?.remedyBy).toBe('customer');
+    expect(rejected?.remedy.includes('hosted by Cisco (CES)')).toBe(isTold);
+  });
+});
+
 it('asks for a crop that may explain the fault before a further capture that may', async () => {
   const day = (period: string) => tileData('EU', emailModule, period, empty);
   const calls = [

@@ -36,7 +36,7 @@ test('the first screen tells the sentence, what is seen, fixes, chain, regions, 
 });
 
 test('what speaks only of the upload is no cause, and is told apart', () => {
-  const unfit = finding({ ruleId: 'case/capture-unusable', symptoms: ['evidence-quality'], ofEvidence: true });
+  const unfit = finding({ ruleId: 'case/capture-unusable', symptoms: ['evidence-quality'], role: 'evidence' });
   const text = render(exampleReport({ symptoms: [], findings: [unfit] }));
   expect(text).toContain('Nothing found in what was given');
   expect(text).toContain('1 flaw in what was given');
@@ -46,7 +46,7 @@ test('what speaks only of the upload is no cause, and is told apart', () => {
 test('nothing found is told as that, and a symptom that nothing explains stands in the sentence', () => {
   const symptoms = exampleReport().symptoms.map((symptom) => ({ ...symptom, explainedBy: [] }));
   const text = render(exampleReport({ symptoms, findings: [open('sse/eventing-off', 'Eventing is off')] }));
-  expect(text).toContain('Nothing found in what was given; 1 of 1 not decided; 1 symptom seen (1 not explained)');
+  expect(text).toContain('No cause found in what was given; 1 of 1 not decided; 1 symptom seen (1 not explained)');
   expect(text).toContain('seen, not explained');
 });
 

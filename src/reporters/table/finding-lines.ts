@@ -1,5 +1,6 @@
 // The findings as blocks of lines: what was found in full, what is open in one line each, the rest folded.
-import type { Ask, Finding, Report } from '../../model/report.js';
+import { type Ask, type Finding, type Report, roles } from '../../model/report.js';
+import { levels } from '../../model/rule.js';
 import type { Desk } from '../../terminal/desk.js';
 import { evidenceLines, timeText } from '../../terminal/evidence-lines.js';
 import { wrapped } from '../../terminal/wrapped.js';
@@ -9,16 +10,18 @@ const evidencePerFinding = 3;
 /** More than three questions at once are not answered. */
 export const asksOnFirstScreen = 3;
 
-/** Found rules in the order of the chain, upstream first: fixing them in this order needs no step twice. */
+/** Found rules: what the evidence proves first, then in the order of the chain. */
 export function foundLines(report: Report, desk: Desk): string[] {
   const found = report.findings.filter(({ verdict }) => verdict === 'fail');
   if (found.length === 0) return [];
-  const causes = inChainOrder(
+  const causes = inOrder(
     found.filter(({ hiddenBy }) => hiddenBy === null),
+    report,
     desk,
   );
-  const hidden = inChainOrder(
+  const hidden = inOrder(
     found.filter(({ hiddenBy }) => hiddenBy !== null),
+    report,
     desk,
   );
   return [
@@ -34,8 +37,9 @@ export function foundLines(report: Report, desk: Desk): string[] {
 
 /** Mark and title of every found rule, for `--quiet`. */
 export function foundTitles(report: Report, desk: Desk): string[] {
-  const found = inChainOrder(
+  const found = inOrder(
     report.findings.filter(({ verdict }) => verdict === 'fail'),
+    report,
     desk,
   );
   return found.flatMap((finding) => {
@@ -46,7 +50,7 @@ export function foundTitles(report: Report, desk: Desk): string[] {
 
 function foundBlock(finding: Finding, lead: string, desk: Desk): string[] {
   const [first = '', ...rest] = wrapped(
-    `${titleOf(finding, desk)} [${desk.word(`level.${finding.level}`)}]`,
+    `${titleOf(finding, desk)} [${[desk.word(`level.${finding.level}`), ...roleMark(finding, desk)].join('; ')}]`,
     desk.width,
     lead,
   );
@@ -71,6 +75,11 @@ function foundBlock(finding: Finding, lead: string, desk: Desk): string[] {
   ];
 }
 
+function roleMark({ role }: Finding, desk: Desk): string[] {
+  if (role === 'cause') return [];
+  return [desk.word(role === 'symptom' ? 'table.symptomMark' : 'table.flawMark')];
+}
+
 function titleOf(finding: Finding, desk: Desk): string {
   const subject = finding.subject === null ? '' : ` — ${finding.subject.name}`;
   return `${desk.paint.bold(finding.title)}${subject}${coverage([finding], desk)}`;
@@ -86,13 +95,38 @@ function coverage(findings: readonly Finding[], desk: Desk): string {
   return covers === undefined ? '' : ` (${desk.word('table.covers', covers)})`;
 }
 
-function inChainOrder(findings: readonly Finding[], desk: Desk): Finding[] {
+/**
+ * What is no inference, what explains something that is seen, causes before symptoms and flaws of the upload, by level; among
+ * equals upstream first: fixing them in this order needs no step twice.
+ */
+function inOrder(findings: readonly Finding[], report: Report, desk: Desk): Finding[] {
+  const explaining = new Set(report.symptoms.flatMap(({ explainedBy }) => explainedBy));
   const links = desk.presentation.chain;
-  const place = ({ ruleId }: Finding) => {
+  const rank = ({ ruleId, confidence, role, level }: Finding): number[] => {
     const link = links.findIndex(({ rules }) => rules.includes(ruleId));
-    return link === -1 ? links.length : link;
+    return [
+      Number(confidence === 'guess'),
+      Number(!explaining.has(ruleId)),
+      roles.indexOf(role),
+      levels.indexOf(level),
+      link === -1 ? links.length : link,
+    ];
   };
-  return [...findings].sort((a, b) => place(a) - place(b));
+  const ranked = findings.map((finding) => ({ finding, rank: rank(finding) }));
+  return ranked.sort((a, b) => firstDifference(a.rank, b.rank)).map(({ finding }) => finding);
+}
+
+function firstDifference(a: readonly number[], b: readonly number[]): number {
+  return a.map((one, i) => one - (b[i] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}
+
+/** What speaks for rules that are not decided: an engineer wants to see it without looking for it. */
+export function signLines(report: Report, desk: Desk): string[] {
+  const lines = report.findings.flatMap((finding) => {
+    const text = `${titleOf(finding, desk)} — ${finding.signs.join(' ')} ${askFor(finding.ruleId, report.asks, desk)}`;
+    return finding.signs.length === 0 ? [] : wrapped(text.trimEnd(), desk.width, `  ${desk.mark('open')} `);
+  });
+  return lines.length === 0 ? [] : [desk.heading('signs'), ...lines];
 }
 
 /** One line per rule: why it is not decided, on which subjects, and what to ask for. */
@@ -112,6 +146,8 @@ export function undecidedLines(report: Report, desk: Desk): string[] {
 }
 
 function reasonsOf(findings: readonly Finding[], desk: Desk): string {
+  const signs = findings.flatMap((finding) => finding.signs);
+  if (signs.length > 0 && signs.length === findings.length) return desk.word('table.signsAbove');
   const reasons = new Set(findings.flatMap((finding) => finding.reasons.map(({ reason }) => reason)));
   if (reasons.size === 0) return findings[0]?.message ?? '';
   return [...reasons].map((reason) => desk.word(`reason.${reason}`)).join('; ');

@@ -1,4 +1,4 @@
-// The ledger: for each symptom that is seen, every cause that may explain it, in the order to check them, with how it
+// The ledger: for each symptom that is seen and not over, every cause that may explain it, in the order to check them, with how it
 // stands: found, ruled out (and how old that is), undecided (and what to ask for).
 import type { Report, SeenSymptom } from '../../model/report.js';
 import type { Desk } from '../../terminal/desk.js';
@@ -7,7 +7,9 @@ import { askFor } from './finding-lines.js';
 import { standing } from './standing.js';
 
 export function ledgerLines(report: Report, desk: Desk): string[] {
-  const lines = report.symptoms.filter(({ causes }) => causes.length > 0).flatMap((one) => entry(one, report, desk));
+  const lines = report.symptoms
+    .filter(({ causes, over }) => causes.length > 0 && over === null)
+    .flatMap((one) => entry(one, report, desk));
   return lines.length === 0 ? [] : [desk.heading('ledger'), ...lines];
 }
 

@@ -16,17 +16,26 @@ const subjectsOnFirstScreen = 20;
 
 export function symptomLines(report: Report, desk: Desk): string[] {
   if (report.symptoms.length === 0) return [];
-  const lines = report.symptoms.flatMap(({ title, time, explainedBy, evidence }) => {
-    const cause =
-      explainedBy.length === 0
-        ? desk.paint.yellow(desk.word(isTold(evidence) ? 'table.toldNotExplained' : 'table.notExplained'))
-        : `${desk.word('table.explainedBy')}: ${explainedBy.map(desk.rule).join('; ')}`;
+  const lines = report.symptoms.flatMap((symptom) => {
+    const { title, time, over, evidence } = symptom;
     return [
-      ...wrapped(`${title} — ${timeText(time, desk)} — ${cause}`, desk.width, '  ', 4),
+      ...wrapped(`${title} — ${timeText(time, desk)} — ${standingOf(symptom, desk)}`, desk.width, '  ', 4),
       ...evidenceLines(evidence, 1, desk, 4),
+      ...(over === null ? [] : evidenceLines(over.evidence, 1, desk, 4)),
     ];
   });
   return [desk.heading('whatCustomerSees'), ...lines];
+}
+
+function standingOf({ over, explainedBy, evidence }: SeenSymptom, desk: Desk): string {
+  const causes = `${desk.word('table.explainedBy')}: ${explainedBy.map(desk.rule).join('; ')}`;
+  if (over !== null) return [overText(over, desk), ...(explainedBy.length > 0 ? [causes] : [])].join(' — ');
+  if (explainedBy.length > 0) return causes;
+  return desk.paint.yellow(desk.word(isTold(evidence) ? 'table.toldNotExplained' : 'table.notExplained'));
+}
+
+function overText({ since }: NonNullable<SeenSymptom['over']>, desk: Desk): string {
+  return since === null ? desk.word('table.overUndated') : desk.word('table.over', { time: timeText(since, desk) });
 }
 
 /** Nobody has seen it yet: a person says so, or an article is quoted. */

@@ -1,12 +1,13 @@
 // One judgement → one finding: what is said, why, what it rests on, what to do.
 import type { Blame } from '../../engine/evaluate.js';
 import type { Judgement } from '../../engine/judge.js';
+import type { Condition } from '../../model/condition.js';
 import { unknown } from '../../model/fact.js';
 import type { Localized } from '../../model/localized.js';
-import type { Finding } from '../../model/report.js';
+import type { Finding, Role } from '../../model/report.js';
 import type { Remedy, Rule } from '../../model/rule.js';
 import type { Safe } from '../../model/safe.js';
-import { caseId } from '../../model/subject.js';
+import { unnamed } from '../../model/subject.js';
 import { joinSafe, trusted } from '../../text/safe.js';
 import { type Context, order, subjectOf } from './context.js';
 import { evidenceOf } from './evidence.js';
@@ -14,8 +15,9 @@ import { evidenceOf } from './evidence.js';
 export function findingOf(judgement: Judgement, context: Context): Finding {
   const { rule, subject, verdict } = judgement;
   const { words } = context;
-  const id = subject?.id ?? '';
+  const id = idOf(judgement);
   const args = argumentsOf(judgement, context);
+  const signs = signsOf(judgement, args, context);
   const remedy = remedyFor(rule, id, context);
   return {
     ruleId: rule.id,
@@ -24,13 +26,14 @@ export function findingOf(judgement: Judgement, context: Context): Finding {
     subject: subject === undefined ? null : subjectOf(subject.id, context),
     covers: judgement.covers,
     title: words.text(rule.title),
-    message: messageOf(judgement, args, context),
-    remedy: verdict === 'fail' ? words.text(remedy.text, args) : trusted(''),
+    message: joinSafe([messageOf(judgement, args, context), ...signs], trusted(' ')),
+    remedy: verdict === 'fail' ? remedyText(judgement, remedy, args, context) : trusted(''),
     remedyBy: remedy.by,
     messageId: `${rule.id}#${verdict}`,
     arguments: args,
     symptoms: rule.symptoms,
-    ofEvidence: rule.symptoms.length > 0 && rule.symptoms.every((id) => context.isOfEvidence(id)),
+    role: roleOf(rule, context),
+    signs,
     evidence: evidenceOf(judgement.grounds, words),
     asks: [...new Set(judgement.blame.map(({ fact }) => fact))].sort(),
     reasons: reasonsOf(judgement.blame),
@@ -40,19 +43,36 @@ export function findingOf(judgement: Judgement, context: Context): Finding {
   };
 }
 
+/** Where nobody was seen, what was derived for whoever it is. */
+function idOf({ rule, subject }: Judgement): string {
+  return subject?.id ?? `${rule.subject}:${unnamed}`;
+}
+
+function roleOf({ role, symptoms }: Rule, { isOfEvidence }: Context): Role {
+  const isOfUpload = symptoms.length > 0 && symptoms.every((id) => isOfEvidence(id));
+  return role ?? (isOfUpload ? 'evidence' : 'cause');
+}
+
+function signsOf(judgement: Judgement, args: Record<string, Safe>, context: Context): Safe[] {
+  const { rule, verdict } = judgement;
+  if (verdict !== 'open') return [];
+  const signs = rule.signs.filter(({ when }) => context.holds(when, idOf(judgement), rule));
+  return signs.map(({ text }) => context.words.text(text, args));
+}
+
 function reasonsOf(blame: readonly Blame[]): Finding['reasons'] {
   const unique = new Map(blame.map(({ fact, reason }) => [`${fact} ${reason}`, { fact, reason }]));
   return [...unique.values()].sort((a, b) => order(a.fact, b.fact) || order(a.reason, b.reason));
 }
 
 function messageOf(judgement: Judgement, args: Finding['arguments'], context: Context): Safe {
-  const { rule, verdict, subject } = judgement;
+  const { rule, verdict } = judgement;
   const { words } = context;
   const say = (text: Localized) => words.text(text, args);
   const parts: Safe[] = [];
   if (verdict === 'fail') {
     parts.push(say(rule.message));
-    const details = rule.details.filter(({ when }) => context.holds(when, subject?.id ?? '', rule));
+    const details = rule.details.filter(({ when }) => context.holds(when, idOf(judgement), rule));
     parts.push(...details.map(({ text }) => say(text)));
     if (rule.inference) parts.push(say(rule.inference));
   }
@@ -74,19 +94,35 @@ function openMessage({ rule, blame, failed }: Judgement, { words }: Context): Sa
 }
 
 /** `{subject}` and every fact that the rule's words may name. */
-function argumentsOf({ rule, subject }: Judgement, context: Context): Record<string, Safe> {
+function argumentsOf(judgement: Judgement, context: Context): Record<string, Safe> {
+  const { rule, subject } = judgement;
   const { words, facts, definitions } = context;
-  const texts = [rule.message, rule.passMessage, rule.inference, ...rule.details.map(({ text }) => text)];
+  const texts = [
+    rule.message,
+    rule.passMessage,
+    rule.inference,
+    ...[...rule.details, ...rule.signs].map(({ text }) => text),
+  ];
   const all = [...texts, ...rule.remedy.map(({ text }) => text)].flatMap((text) => (text ? Object.values(text) : []));
   const keys = new Set(all.flatMap((text) => [...text.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] as string)));
   keys.delete('subject');
   const args: Record<string, Safe> = { subject: words.subject(subject, rule.subject) };
   for (const key of [...keys].sort()) {
-    const { state } = facts.fact(key, subject?.id ?? caseId);
+    const { state } = facts.fact(key, idOf(judgement));
     args[key] = words.state(state, definitions.get(key));
   }
   return args;
 }
+
+/** A step on an appliance that Cisco runs may be out of the customer's reach. */
+function remedyText({ rule, subject }: Judgement, remedy: Remedy, args: Record<string, Safe>, context: Context): Safe {
+  const { words, holds } = context;
+  const isHosted = remedy.by === 'customer' && subject !== undefined && holds(hosted, subject.id, rule);
+  const text = words.text(remedy.text, args);
+  return isHosted ? joinSafe([text, words.word('table.hostedByCisco')], trusted(' ')) : text;
+}
+
+const hosted: Condition = { fact: 'appliance.cloudHosted', op: 'eq', operand: true };
 
 function remedyFor(rule: Rule, subject: string, context: Context): Remedy {
   const chosen = rule.remedy.find(({ when }) => when === undefined || context.holds(when, subject, rule));
