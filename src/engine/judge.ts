@@ -34,9 +34,9 @@ export interface Judgement {
   readonly hiddenBy?: string;
 }
 
-/** A found cause; what another cause hides, or what only repeats the customer's words, explains nothing. */
+/** A found cause; what another cause hides, what only repeats the customer's words, and an inference explain nothing. */
 export function isExplaining({ rule, verdict, hiddenBy }: Judgement): boolean {
-  return verdict === 'fail' && hiddenBy === undefined && rule.role !== 'symptom';
+  return verdict === 'fail' && hiddenBy === undefined && rule.role !== 'symptom' && rule.confidence !== 'guess';
 }
 
 export interface Traces {

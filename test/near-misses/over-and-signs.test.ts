@@ -106,6 +106,18 @@ describe('what only repeats what is seen', () => {
     expect(symptoms.map((one) => [one.symptom, one.explainedBy])).toEqual([[symptom, []]]);
   });
 
+  it('is told before an inference, which explains nothing either', async () => {
+    const version = ['Product: Cisco C100V Email Security Virtual Appliance', 'Version: 13.5.1-277'];
+    const session = text('esa1.example.com> version', '', ...version, '', 'esa1.example.com> ');
+    const { findings, symptoms } = await reportOf({ 'a.txt': rejected(), 'ssh.txt': session });
+    const found = findings.filter(({ verdict }) => verdict === 'fail');
+    expect(found.map(({ ruleId, confidence }) => [ruleId, confidence])).toEqual([
+      ['appliance/cloud-certificates-untrusted', 'guess'],
+      ['appliance/registration-token-rejected', 'documented'],
+    ]);
+    expect(symptoms.map(({ explainedBy }) => explainedBy)).toEqual([[]]);
+  });
+
   it('is apart from causes, which explain', async () => {
     const { findings, symptoms } = await reportOf({ 'a.txt': tile(offline) });
     expect(findings.filter(({ verdict }) => verdict === 'fail').map(({ role }) => role)).toEqual(['cause']);

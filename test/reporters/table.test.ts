@@ -243,3 +243,36 @@ test('of many inputs those that were read are counted, the others listed', () =>
   expect(text).not.toContain('log-8.txt');
   expect(text).toContain('read: 19');
 });
+
+test('fixes stand by what the evidence proves: what explains, causes before symptoms, by level, inferences last', () => {
+  const named = (title: string, more: Parameters<typeof finding>[0]) => finding({ title: trusted(title), ...more });
+  const findings = [
+    named('inferred', { ruleId: 'a/a', confidence: 'guess' }),
+    named('flaw', { ruleId: 'a/b', role: 'evidence', level: 'warning' }),
+    named('repeated', { ruleId: 'a/c', role: 'symptom' }),
+    named('slight', { ruleId: 'a/d', level: 'warning' }),
+    named('heavy', { ruleId: 'a/e' }),
+    named('explaining', { ruleId: 'a/f', level: 'note' }),
+  ];
+  const symptoms = exampleReport().symptoms.map((symptom) => ({ ...symptom, explainedBy: ['a/f'] }));
+  const text = render(exampleReport({ findings, symptoms }), { detail: 'quiet' });
+  const order = text.split('\n').flatMap((line) => /^✗ ([a-z]+)/.exec(line)?.[1] ?? []);
+  expect(order).toEqual(['explaining', 'heavy', 'slight', 'repeated', 'flaw', 'inferred']);
+});
+
+test('a symptom that is over is told with its end, apart from those that stand, and not in the ledger', () => {
+  const over = { since: '2026-01-06T08:00:00Z', evidence: [evidence] };
+  const symptoms = exampleReport().symptoms.map((symptom) => ({ ...symptom, over, explainedBy: [] }));
+  const text = render(exampleReport({ symptoms, findings: [open('sse/eventing-off', 'Eventing is off')] }));
+  expect(text).toContain('No cause found in what was given; 1 of 1 not decided; 1 symptom that was seen and is over');
+  expect(text.replace(/\s+/g, ' ')).toContain('over since 2026-01-06 08:00:00 UTC');
+  expect(text).not.toContain('not explained');
+  expect(text).not.toContain('Causes of what is seen');
+});
+
+test('signs of an undecided rule are told before the rest of what is undecided', () => {
+  const signed = { ...open('sse/eventing-off', 'Eventing is off'), signs: [trusted('It was off once.')] };
+  const text = render(exampleReport({ symptoms: [], findings: [signed] }));
+  expect(text.indexOf('It was off once.')).toBeGreaterThan(text.indexOf('Signs that decide nothing yet'));
+  expect(text.indexOf('It was off once.')).toBeLessThan(text.indexOf('Not decided'));
+});
