@@ -6,9 +6,9 @@ import { type Contradiction, type Fact, neverRead, type Observation, type Trust,
 import type { FactKey } from '../model/fact-keys.js';
 import type { Moment } from '../model/moment.js';
 import { caseId, type Subject, type SubjectType } from '../model/subject.js';
-import { holdersIn, tornFact } from './apart.js';
 import { type BoundObservation, bind, type Notice } from './bind.js';
 import { resolve } from './resolve.js';
+import { holdersIn, tornFact } from './torn-fact.js';
 
 export interface FactTable extends FactView {
   /** Every fact that something was read or derived of, by subject id, then key, in byte order. */
