@@ -2,7 +2,7 @@
 // needs `--force`.
 import { randomUUID } from 'node:crypto';
 import { constants, type FileHandle, link, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UsageError } from '../../model/usage-error.js';
 
 /** Codes of the operating system that a person can do something about. */
@@ -97,7 +97,7 @@ export async function writeStreamed<T extends { readonly isKept: boolean }>(
 const ownerOnly = 0o600;
 
 function draftOf(file: string): string {
-  return join(dirname(file), `.${basename(file).slice(0, 100)}.${randomUUID()}.part`);
+  return join(dirname(file), `.esa-triage.${randomUUID()}.part`);
 }
 
 async function move(draft: string, file: string, force: boolean): Promise<void> {

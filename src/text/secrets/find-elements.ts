@@ -1,6 +1,6 @@
 // Finds secrets in XML elements of configuration exports and SAML messages by the element's name, also when the
 // element, or the text before it, was cut off.
-import { isSecretValue, isTame, type SecretKind, secretKind } from './secret-names.js';
+import { isLabel, isSecretValue, isStateWord, isTame, type SecretKind, secretKind } from './secret-names.js';
 import type { AddSpan } from './spans.js';
 import { lineEnd } from './spans.js';
 
@@ -23,6 +23,7 @@ const QUOTED_ELEMENT =
 export function findElements(text: string, add: AddSpan): void {
   if (text.includes('&')) findQuotedElements(text, add);
   if (!text.includes('<')) return;
+  findCells(text, add);
   const stack: OpenElement[] = [];
   let previous: { name: string; closes: boolean; end: number } | undefined;
   TAG.lastIndex = 0;
@@ -49,6 +50,23 @@ function findQuotedElements(text: string, add: AddSpan): void {
     const kind = elementKind(text, name, match.index);
     const end = match.index + whole.length;
     if (kind !== undefined && isSecretValue(name, value)) add(end - value.length, end, kind);
+  }
+}
+
+// <td>Password</td><td>summer</td>   <dt>Passphrase:</dt><dd>summer</dd>
+const CELLS =
+  /<(?:td|th|dt|label|b|strong)\b[^<>]{0,200}>\s{0,40}([\p{L}][\p{L} _-]{1,60})[:：]?\s{0,40}<\/[a-z]{1,6}>[:：]?\s{0,40}<(?:td|dd|span|code|b|p)\b[^<>]{0,200}>\s{0,40}([^<>&\s]{3,256})\s{0,40}<\//giu;
+
+function findCells(text: string, add: AddSpan): void {
+  for (const match of text.matchAll(CELLS)) {
+    const [whole, name = '', value = ''] = match;
+    const kind = secretKind(name);
+    if (kind === undefined || isLabel(value) || isStateWord(value) || !isSecretValue(name, value)) continue;
+    // Of what is generated, words are none: <td>Token</td><td>Register</td>.
+    const isGenerated = /\d/.test(value) && /[A-Za-z]/.test(value) && value.length >= 8;
+    if (kind !== 'password' && kind !== 'community' && !isGenerated) continue;
+    const start = match.index + whole.lastIndexOf(value);
+    add(start, start + value.length, kind);
   }
 }
 

@@ -336,7 +336,9 @@ function findNearToken(text: string, add: AddSpan): void {
     const label = /(?:["'{}<>&|;]|^)[^"'{}<>&|;]*$/.exec(before)?.[0].split('\n').slice(-4).join('\n') ?? '';
     const after = text.slice(end, end + 48);
     const nearBefore = (TOKEN_WORD.test(label) || REGISTERING.test(label)) && !DIGEST_WORD.test(label);
-    const nearAfter = TOKEN_WORD.test(after.split(/["'{}<>&|;\n]/, 1)[0] ?? '') && !DIGEST_WORD.test(label + after);
+    const isTraced = /trace|correlation|etag|[^a-z]id[ "':=]{0,4}$/i.test(label);
+    const nearAfter =
+      !isTraced && TOKEN_WORD.test(after.split(/["'{}<>&|;\n]/, 1)[0] ?? '') && !DIGEST_WORD.test(label + after);
     const isToken = BEYOND_HEX.test(match[0]) && !DIGEST_WORD.test(label);
     if (nearBefore || nearAfter || isToken) add(start, end, 'token');
   }

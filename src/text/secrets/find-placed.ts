@@ -10,12 +10,18 @@ const UUID = `[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}`;
 const BASE32 = '[A-Z2-7]{16,64}';
 const SHAPE = new RegExp(`(?<![\\w%-])(?:${HEX}|${UUID}|${BASE32}|[A-Za-z0-9]{32})(?![\\w-])`, 'g');
 const ID_WORD =
-  /md5|sha-?\d|hash|checksum|fingerprint|thumbprint|digest|serial|guid|uuid|trace|correlation|etag|commit|build|boundary|(?:^|[^a-z])(?:id|ids|sn|mid|icid|dcid|rid)(?:$|[^a-z])|[a-z]I[dD]s?(?:$|[^a-z])|_id|requests?\b|module|device|appliance|machine|tenant|organi[sz]|client/i;
+  /md5|sha-?\d|hash|checksum|fingerprint|thumbprint|digest|serial|guid|uuid|trace|correlation|etag|commit|build|boundary|(?:^|[^a-z])(?:id|ids|sn|mid|icid|dcid|rid)(?:$|[^a-z])|_id/i;
+/** requestId, but not "valid" */
+const ID_OF = /[a-z]I[dD]s?(?:$|[^a-z])/;
+/** What has an id, and may have a token: the word that stands nearer tells. */
+const OWNER = /requests?\b|module|device|appliance|machine|tenant|\borgs?\b|organi[sz]|instance|account|client/i;
 const SERVICE =
   /threat ?response|secure ?x|\bxdr\b|\bctr\b|cloud ?services?|security services|\bsse\b|regist(?:ra|ri|er)|enrol|activat|\botp\b|license key|one-time|anmelde|cadastr|登録|応答/i;
 const ANNOUNCES =
   /passw(?:or)?d|passphrase|passcode|passwort|kennwort|senha|secret|credential|zugangsdaten|credenciais|tokens?\b|\bkeys?\b|パス|トークン|秘密|認証情報/i;
-const TOKEN = /token|トークン|jeton|令牌|토큰/i;
+const TOKEN =
+  /token|トークン|jeton|令牌|토큰|(?:client|shared) secret|(?:registration|activation|licen[cs]e|secret) key/gi;
+const TOKEN_PATH = /\/tokens?\/$/i;
 const BESIDE_CHARS = 100;
 
 export function findPlaced(text: string, add: AddSpan): void {
@@ -23,7 +29,8 @@ export function findPlaced(text: string, add: AddSpan): void {
     const [value] = match;
     if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) continue;
     const end = match.index + value.length;
-    if (isHostLabel(text, match.index, end)) add(match.index, end, 'token');
+    const isInPath = TOKEN_PATH.test(text.slice(Math.max(0, match.index - 8), match.index));
+    if (isInPath || isHostLabel(text, match.index, end)) add(match.index, end, 'token');
     // Part of a longer name, path or field.
     else if (!/[./\\"'=]/.test(text[match.index - 1] ?? '') && !/^\.\w/.test(text.slice(end, end + 2))) {
       if (isGivenAway(text, match.index, end)) add(match.index, end, 'token');
@@ -43,11 +50,16 @@ function isGivenAway(text: string, start: number, end: number): boolean {
   const lead = text.slice(Math.max(0, start - BESIDE_CHARS), start);
   const line = /[^"'{}<>&|;\r\n]*$/.exec(lead)?.[0] ?? '';
   // Threat Response: 5f3a…
-  if (SERVICE.test(line) && /[:：=][ \t]{0,16}$/.test(line) && !ID_WORD.test(line)) return true;
-  const before = /[^"'{}<>&|;]*$/.exec(lead)?.[0].split('\n').slice(-4).join('\n') ?? '';
+  const isService = SERVICE.test(line) && /[:：=][ \t]{0,16}$/.test(line);
+  if (isService && !isIdWord(line) && !OWNER.test(line)) return true;
+  const near = /[^"'{}<>&|;]*$/.exec(lead)?.[0].split('\n') ?? [];
+  // An id stands below many a line about a token; a token that looks like one, beside it.
+  const before = near.slice(text[start + 8] === '-' ? -1 : -4).join('\n');
   const after = text.slice(end, end + 48).split(/["'{}<>&|;\n]/, 1)[0] ?? '';
-  if (ID_WORD.test(before)) return false;
-  return TOKEN.test(before) || (TOKEN.test(after) && !ID_WORD.test(after));
+  if (isIdWord(before)) return false;
+  const named = [...before.matchAll(TOKEN)].at(-1);
+  if (named !== undefined) return !OWNER.test(before.slice(named.index + named[0].length));
+  return !OWNER.test(before) && after.search(TOKEN) !== -1 && !isIdWord(after);
 }
 
 /** A line of one word, mixed as no name is. */
@@ -86,7 +98,7 @@ function announcedKind(text: string, start: number, value: string): SecretKind |
     if (told === '') continue;
     const named = ANNOUNCES.exec(told);
     if (named !== null) {
-      if (ID_WORD.test(told)) return undefined;
+      if (isIdWord(told)) return undefined;
       if (isGenerated(value)) return 'token';
       const isPassword = /pass|kennwort|senha|cred|daten|パス|認証/i.test(named[0]);
       return isPassword && LEADS_IN.test(told) ? 'password' : undefined;
@@ -100,4 +112,8 @@ function announcedKind(text: string, start: number, value: string): SecretKind |
 
 function isGenerated(value: string): boolean {
   return new RegExp(`^(?:${HEX}|${UUID}|${BASE32}|[A-Za-z0-9]{32})$`).test(value) || isRandom(value);
+}
+
+function isIdWord(text: string): boolean {
+  return ID_WORD.test(text) || ID_OF.test(text);
 }

@@ -106,6 +106,10 @@ describe('a token in the form of a digest or an id', () => {
     '登録トークンは次のとおりです\n§',
     'name,token\nesa1,§',
     'Credentials:\nadmin\n§',
+    'client secret below\n§',
+    'Device registration token (valid 1h) §',
+    'GET /token/§/renew',
+    'our registration key § was taken',
   ])('%s', (template) => {
     for (const token of forms) expect(masked(template.replaceAll('§', token))).not.toContain(token.slice(0, 12));
   });
@@ -118,7 +122,28 @@ describe('a token in the form of a digest or an id', () => {
     `"Threat Response","id":"${forms[3]}"`,
     `https://xdr.us.security.cisco.com/modules/${forms[3]}`,
     `File: ${hex}`,
+    `The token was rejected for device ${forms[3]}`,
+    `Token: invalid or expired\nState of the service\n${forms[3]}`,
+    `trace: ${hex} token expired`,
   ])('is not what is named so: %s', (text) => {
+    expect(masked(text)).toBe(text);
+  });
+});
+
+describe('the cell beside its name', () => {
+  it.each([
+    ['<td>Password</td> <td>summer</td>', 'summer'],
+    ['<dt>Passphrase:</dt><dd class="x">summer</dd>', 'summer'],
+    ['<th>API key</th>\n<td>4fK9zQ2b</td>', '4fK9zQ2b'],
+  ])('of a page holds the secret: %s', (text, secret) => {
+    expect(masked(text)).not.toContain(secret);
+  });
+
+  it.each([
+    '<td>Password</td><td>expired</td>',
+    '<td>Token</td><td>Register</td>',
+    '<td>Password policy</td><td>strict</td>',
+  ])('or what is said of it: %s', (text) => {
     expect(masked(text)).toBe(text);
   });
 });
