@@ -155,6 +155,30 @@ export interface Quoting {
   readonly describing: Aliases;
 }
 
+/** How people tell their symptoms in their own words. Declared in `rules/told.yaml`. */
+export interface Told {
+  /** Groups of words: what a symptom is of, and what is wrong with it. */
+  readonly things: Readonly<Record<string, Aliases>>;
+  readonly faults: Readonly<Record<string, Aliases>>;
+  readonly symptoms: readonly { readonly symptom: string; readonly things: readonly string[]; readonly fault: string }[];
+  /** Before or behind a fault: there is none. */
+  readonly negating: Aliases;
+  readonly negatingAfter: Aliases;
+  /** What was told shortly before, or all that was told before, is over. */
+  readonly over: Aliases;
+  readonly solved: Aliases;
+  /** Nobody says that it is so: anywhere before the fault, near it, behind it. */
+  readonly supposing: Aliases;
+  readonly supposingNear: Aliases;
+  readonly supposingAfter: Aliases;
+  /** Questions that take it for granted. */
+  readonly asking: Aliases;
+  readonly advising: Aliases;
+  readonly article: Aliases;
+  readonly history: Aliases;
+  readonly others: Aliases;
+}
+
 /** States in words, boxes and described switches, for every page. Declared in `rules/states.yaml`. */
 export interface StateWords {
   readonly on: Aliases;
@@ -187,6 +211,7 @@ export interface Pack {
   readonly regions: readonly RegionSide[];
   readonly states: StateWords;
   readonly quoting: Quoting;
+  readonly told: Told;
   readonly logs: LogTable;
   /** All further words of reports, by dotted id (`verdict.fail`, `reason.truncated`, `diagnostic.xml-broken`). */
   readonly words: Readonly<Record<string, Localized>>;

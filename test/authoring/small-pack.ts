@@ -2,6 +2,7 @@
 import type { FactDefinition } from '../../src/model/catalogue.js';
 import { type Localized, shippedLanguages } from '../../src/model/localized.js';
 import type { Pack, Rule } from '../../src/model/rule.js';
+import { noTold } from '../../src/pack/load-pack.js';
 
 export function words(text: string): Localized {
   return { en: text, ...Object.fromEntries(shippedLanguages.map((lang) => [lang, text])) };
@@ -71,6 +72,7 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     regions: [],
     states: { on: { en: [] }, off: { en: [] }, unclear: { en: [] }, beside: { en: [] } },
     quoting: { instructing: { en: [] }, describing: { en: [] } },
+    told: noTold,
     words: {},
     ...more,
   };

@@ -2,9 +2,11 @@
 // Sentences that instruct, report or quote make all of it the word of a person; one caption does not.
 import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
+import type { ToldSymptoms } from '../../text/told/told-symptoms.js';
 import { indexOfWord, trimMarks, wordCount } from './folded.js';
 import { hostsIn, namesSeveralRegions } from './hosts.js';
 import { rememberedBy } from './remembered.js';
+import type { SourceLine } from './source-line.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** From here on a line is a sentence of somebody, in whatever language. */
@@ -25,6 +27,7 @@ export class Prose {
   readonly #words: Vocabulary;
   readonly #hosts: readonly HostRow[];
   readonly #regions = new Map<string, string>();
+  #toldLine = 0;
   #stamps = 0;
   #proseAt: number | undefined;
   #longAt: number | undefined;
@@ -34,7 +37,12 @@ export class Prose {
   #scraps = 0;
   #lastWordyLine = -1;
 
-  constructor(words: Vocabulary, hosts: readonly HostRow[]) {
+  constructor(
+    words: Vocabulary,
+    hosts: readonly HostRow[],
+    /** What the persons who talk say of symptoms. */
+    readonly told: ToldSymptoms,
+  ) {
     this.#words = words;
     this.#hosts = hosts;
   }
@@ -62,7 +70,9 @@ export class Prose {
   }
 
   /** @param text folded words that nothing explains */
-  leftOver(text: string, line: number): void {
+  leftOver(text: string, { line, raw, parts }: SourceLine): void {
+    if (line !== this.#toldLine) this.told.take(raw, line, parts.quoted);
+    this.#toldLine = line;
     const count = wordCount(text);
     if (count === 0) return;
     if (text.includes('.')) {
