@@ -160,7 +160,11 @@ export interface Told {
   /** Groups of words: what a symptom is of, and what is wrong with it. */
   readonly things: Readonly<Record<string, Aliases>>;
   readonly faults: Readonly<Record<string, Aliases>>;
-  readonly symptoms: readonly { readonly symptom: string; readonly things: readonly string[]; readonly fault: string }[];
+  readonly symptoms: readonly {
+    readonly symptom: string;
+    readonly things: readonly string[];
+    readonly fault: string;
+  }[];
   /** Before or behind a fault: there is none. */
   readonly negating: Aliases;
   readonly negatingAfter: Aliases;
