@@ -153,6 +153,14 @@ export interface RegionSide {
 export interface Quoting {
   readonly instructing: Aliases;
   readonly describing: Aliases;
+  /** Beside a host: it is not the one in use. */
+  readonly wishing: Aliases;
+  /** In names, captions and letters: what is shown is how it should be, or another system. */
+  readonly elsewhere: Aliases;
+  /** The same, in names alone. */
+  readonly expecting: Aliases;
+  /** What letters send along. */
+  readonly attaching: Aliases;
 }
 
 /** How people tell their symptoms in their own words. Declared in `rules/told.yaml`. */

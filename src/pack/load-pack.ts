@@ -249,7 +249,7 @@ function emptyDrafts(): Drafts {
     chain: [],
     regions: [],
     states: { on: none, off: none, unclear: none, beside: none },
-    quoting: { instructing: none, describing: none },
+    quoting: { instructing: none, describing: none, wishing: none, elsewhere: none, expecting: none, attaching: none },
     told: noTold,
     logs: { names: {}, outsiders: [] },
     words: {},

@@ -49,6 +49,8 @@ export function rule(more: Partial<Rule> & Pick<Rule, 'failWhen'>): Rule {
   };
 }
 
+const none = { en: [] };
+
 export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], more: Partial<Pack> = {}): Pack {
   const recipe = {
     id: 'page.test',
@@ -71,7 +73,7 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     chain: [],
     regions: [],
     states: { on: { en: [] }, off: { en: [] }, unclear: { en: [] }, beside: { en: [] } },
-    quoting: { instructing: { en: [] }, describing: { en: [] } },
+    quoting: { instructing: none, describing: none, wishing: none, elsewhere: none, expecting: none, attaching: none },
     told: noTold,
     words: {},
     ...more,

@@ -64,9 +64,10 @@ export class Prose {
     this.#proseAt ??= line;
   }
 
-  /** A row's value, or any other text that a page explains: it may still list the hosts of several regions. */
+  /** A row's value, or any other text that a page explains: it may still list the hosts of several regions, or wish for one. */
   explain(text: string, line: number): void {
-    if (text.includes('.') && namesSeveralRegions(text, this.#hosts)) this.talk(line);
+    if (this.#proseAt !== undefined || !text.includes('.')) return;
+    if (namesSeveralRegions(text, this.#hosts) || this.#wishes(text)) this.talk(line);
   }
 
   /** @param text folded words that nothing explains */
@@ -101,7 +102,13 @@ export class Prose {
   }
 
   #instructs(text: string): boolean {
-    return this.#proseAt === undefined && instructs(text, this.#words);
+    return this.#proseAt === undefined && (instructs(text, this.#words) || this.#words.isElsewhere(text));
+  }
+
+  /** A host of a service that somebody wishes for, plans or remembers. */
+  #wishes(text: string): boolean {
+    if (!hostsIn(text).some((name) => hostRow(this.#hosts, name) !== undefined)) return false;
+    return wishes(text.replace(/\S{1,200}\.\S{1,200}/g, ' ').trim(), this.#words);
   }
 
   /** Hosts with a name before them: those of several regions are documentation. */
@@ -136,6 +143,10 @@ const instructs = rememberedBy((text: string, words: Vocabulary): boolean => {
   }
   return unspaced.some((phrase) => text.includes(phrase));
 });
+
+const wishes = rememberedBy((text: string, { wishing }: Vocabulary): boolean =>
+  wishing.some((phrase) => (phrase.endsWith(':') ? text.startsWith(phrase) : indexOfWord(text, phrase) >= 0)),
+);
 
 interface Instructions {
   /** Only at the beginning of a line. */
