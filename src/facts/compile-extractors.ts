@@ -21,6 +21,7 @@ export function compileExtractors(pack: Pack): Extractors {
     hosts: pack.hosts,
     states: pack.states,
     quoting: pack.quoting,
+    told: pack.told,
     logs: pack.logs,
   };
 }

@@ -3,7 +3,7 @@
 import type { Extractor, FactDefinition, HostRow, LogTable, MessageDefinition, PageDefinition } from './catalogue.js';
 import type { Observation } from './fact.js';
 import type { ArtifactKind, ArtifactStatus } from './report.js';
-import type { Level, Quoting, StateWords } from './rule.js';
+import type { Level, Quoting, StateWords, Told } from './rule.js';
 import type { Safe } from './safe.js';
 
 /** An extractor together with the fact it reads. */
@@ -25,6 +25,7 @@ export interface Extractors {
   readonly logs: LogTable;
   readonly states: StateWords;
   readonly quoting: Quoting;
+  readonly told: Told;
 }
 
 /** Trouble with a place, as a code of `words.yaml` (`diagnostic.<code>`) and its arguments. Never third-party text. */

@@ -159,6 +159,42 @@ export interface RegionSide {
 export interface Quoting {
   readonly instructing: Aliases;
   readonly describing: Aliases;
+  /** Beside a host: it is not the one in use. */
+  readonly wishing: Aliases;
+  /** In names, captions and letters: what is shown is how it should be, or another system. */
+  readonly elsewhere: Aliases;
+  /** The same, in names alone. */
+  readonly expecting: Aliases;
+  /** What letters send along. */
+  readonly attaching: Aliases;
+}
+
+/** How people tell their symptoms in their own words. Declared in `rules/told.yaml`. */
+export interface Told {
+  /** Groups of words: what a symptom is of, and what is wrong with it. */
+  readonly things: Readonly<Record<string, Aliases>>;
+  readonly faults: Readonly<Record<string, Aliases>>;
+  readonly symptoms: readonly {
+    readonly symptom: string;
+    readonly things: readonly string[];
+    readonly fault: string;
+  }[];
+  /** Before or behind a fault: there is none. */
+  readonly negating: Aliases;
+  readonly negatingAfter: Aliases;
+  /** What was told shortly before, or all that was told before, is over. */
+  readonly over: Aliases;
+  readonly solved: Aliases;
+  /** Nobody says that it is so: anywhere before the fault, near it, behind it. */
+  readonly supposing: Aliases;
+  readonly supposingNear: Aliases;
+  readonly supposingAfter: Aliases;
+  /** Questions that take it for granted. */
+  readonly asking: Aliases;
+  readonly advising: Aliases;
+  readonly article: Aliases;
+  readonly history: Aliases;
+  readonly others: Aliases;
 }
 
 /** States in words, boxes and described switches, for every page. Declared in `rules/states.yaml`. */
@@ -193,6 +229,7 @@ export interface Pack {
   readonly regions: readonly RegionSide[];
   readonly states: StateWords;
   readonly quoting: Quoting;
+  readonly told: Told;
   readonly logs: LogTable;
   /** All further words of reports, by dotted id (`verdict.fail`, `reason.truncated`, `diagnostic.xml-broken`). */
   readonly words: Readonly<Record<string, Localized>>;

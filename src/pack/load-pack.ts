@@ -15,6 +15,7 @@ import {
   type Rule,
   type StateWords,
   type Symptom,
+  type Told,
   verdictFields,
 } from '../model/rule.js';
 import { type Problem, UsageError } from '../model/usage-error.js';
@@ -43,6 +44,7 @@ interface Drafts {
   regions: RegionSide[];
   states: StateWords;
   quoting: Quoting;
+  told: Told;
   logs: LogTable;
   words: Record<string, Pack['words'][string]>;
   languages: LanguageFile[];
@@ -108,6 +110,12 @@ const tables: readonly Table[] = [
     schema: 'quoting',
     shippedOnly: true,
     read: (drafts, value: Quoting) => Object.assign(drafts, { quoting: value }),
+  },
+  {
+    files: /^told\.yaml$/,
+    schema: 'told',
+    shippedOnly: true,
+    read: (drafts, value: Told) => Object.assign(drafts, { told: value }),
   },
   {
     files: /^logs\.yaml$/,
@@ -221,8 +229,14 @@ function translated(pack: Pack, { languages }: Drafts, sources: Sources, problem
   }, pack);
 }
 
+const none = { en: [] };
+export const noTold: Told = {
+  ...{ things: {}, faults: {}, symptoms: [], negating: none, negatingAfter: none, over: none, solved: none },
+  ...{ supposing: none, supposingNear: none, supposingAfter: none, asking: none, advising: none },
+  ...{ article: none, history: none, others: none },
+};
+
 function emptyDrafts(): Drafts {
-  const none = { en: [] };
   return {
     headers: [],
     facts: [],
@@ -235,7 +249,8 @@ function emptyDrafts(): Drafts {
     chain: [],
     regions: [],
     states: { on: none, off: none, unclear: none, beside: none },
-    quoting: { instructing: none, describing: none },
+    quoting: { instructing: none, describing: none, wishing: none, elsewhere: none, expecting: none, attaching: none },
+    told: noTold,
     logs: { names: {}, outsiders: [] },
     words: {},
     languages: [],

@@ -8,6 +8,8 @@ import { caseId, type LocalSubject } from '../model/subject.js';
 import { decodeStream } from '../text/encoding/decode.js';
 import { encodingNotes } from '../text/encoding/encoding-notes.js';
 import { splitLines } from '../text/lines.js';
+import { toldObservation } from '../text/told/told-observation.js';
+import { ToldSymptoms } from '../text/told/told-symptoms.js';
 import { type Draft, History, type Seat } from './cli-session/history.js';
 import { Modes } from './cli-session/modes.js';
 import { PagesBeside } from './cli-session/pages-beside.js';
@@ -72,6 +74,7 @@ class Desk {
   commands = 0;
   full = false;
   readonly #talk: Talk;
+  readonly #told: ToldSymptoms;
   readonly #history = new History();
   readonly #seats = new Seats();
   readonly #modes: Modes;
@@ -90,6 +93,7 @@ class Desk {
     readonly emit: Emit,
   ) {
     this.#talk = new Talk(extractors.quoting);
+    this.#told = new ToldSymptoms(extractors.told);
     this.#secrets = new SecretAnswers((text) => emit.excerpt(text));
     this.#read = new Set(extractors.cli.flatMap(({ commands = [] }) => commands));
     this.#modes = new Modes(extractors.cli);
@@ -106,6 +110,7 @@ class Desk {
 
   outside({ text, line, quoted }: { text: string; line: number; quoted: boolean }): void {
     if (!quoted) this.#talk.outside(text, line);
+    this.#told.take(text, line, quoted);
   }
 
   exchange(exchange: Exchange): void {
@@ -205,6 +210,7 @@ class Desk {
     this.#hosts(talksAt === undefined);
     for (const draft of drafts) this.#observe(draft, talksAt === undefined);
     this.#tellModes(talksAt === undefined);
+    for (const told of this.#told.end()) this.emit.observe(toldObservation(told, this.emit));
     const uncommitted = this.#history.uncommitted();
     if (pageAt !== undefined) {
       this.emit.note({ code: 'cli-with-page', level: 'warning', line: pageAt, arguments: { line: pageAt } });

@@ -10,6 +10,8 @@ import { caseId, type LocalSubject, type SubjectType, subjectParents } from '../
 import { decodeStream } from '../text/encoding/decode.js';
 import { encodingNotes } from '../text/encoding/encoding-notes.js';
 import { type Line, splitLines } from '../text/lines.js';
+import { toldObservation } from '../text/told/told-observation.js';
+import { ToldSymptoms } from '../text/told/told-symptoms.js';
 import { Evaluation, type PageReading } from './page-text/evaluation.js';
 import type { Frame, FrameMessage, Occurrence } from './page-text/frame.js';
 import { hostNote, hostsIn } from './page-text/hosts.js';
@@ -68,7 +70,7 @@ class Reading {
     readonly extractors: Extractors,
   ) {
     this.#desk = new Desk(words, extractors);
-    this.#reader = new Reader(words, extractors.hosts, this.#desk);
+    this.#reader = new Reader(words, extractors.hosts, this.#desk, new ToldSymptoms(extractors.told));
   }
 
   push(line: SourceLine): void {
@@ -90,7 +92,7 @@ class Reading {
     const texts = misreadOf(this.words, this.extractors).corrected(lines.map(({ text }) => text));
     if (texts === undefined) return undefined;
     const desk = new Desk(this.words, this.extractors);
-    const reader = new Reader(this.words, this.extractors.hosts, desk);
+    const reader = new Reader(this.words, this.extractors.hosts, desk, new ToldSymptoms(this.extractors.told));
     for (const [at, { line, open, afterBlank, raw }] of lines.entries()) {
       reader.push(new SourceLine(texts[at] ?? raw, line, open, afterBlank, raw));
     }
@@ -248,6 +250,7 @@ class Desk {
     }
     const talks = reader.prose.verdict(this.frames > 0);
     for (const draft of this.#drafts) emit.observe(observationOf(draft, talks === undefined, emit));
+    for (const told of reader.prose.told.end()) emit.observe(toldObservation(told, emit));
     for (const note of this.#notes) emit.note(note);
     for (const [page, line] of reader.headless) {
       emit.note({ code: 'page-cropped', level: 'note', line, arguments: { page } });

@@ -4,5 +4,6 @@ import cliSession from './cli-session.js';
 import esaConfig from './esa-config.js';
 import har from './har.js';
 import pageText from './page-text.js';
+import toldText from './told-text.js';
 
-export const parsers = [asyncosLog, cliSession, esaConfig, har, pageText] as const;
+export const parsers = [asyncosLog, cliSession, esaConfig, har, pageText, toldText] as const;

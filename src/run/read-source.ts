@@ -5,6 +5,7 @@ import type { Observation } from '../model/fact.js';
 import { unknown } from '../model/fact.js';
 import type { Extractors, Note, Parser } from '../model/parser.js';
 import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
+import { elsewhereOf } from '../text/elsewhere.js';
 import { decodeStream } from '../text/encoding/decode.js';
 import type { Masker } from '../text/secrets/mask.js';
 import type { ChildRunner } from './child/child-runner.js';
@@ -24,6 +25,8 @@ export interface ReadArtifact {
   readonly observations: readonly Observation[];
   /** Bytes of it, or files in it, were not read: nothing is known to be missing from the case. */
   readonly isCut?: boolean;
+  /** A letter that says of what is attached to it: how it should be, or another system's. */
+  readonly sendsElsewhere?: true;
 }
 
 export interface Reading {
@@ -38,6 +41,8 @@ export interface Reading {
 export async function readSource(source: Tap, head: Buffer | undefined, reading: Reading): Promise<ReadArtifact> {
   const understood = await understand(source, head, reading);
   const { notes, isCut, ...finished } = await source.finish();
+  const isLetter = source.isSpoken && head !== undefined;
+  const sends = isLetter && elsewhereOf(reading.extractors.quoting).isSentBy(await decodedHead(head));
   const status = statusOf(understood.status, notes, isCut);
   const placed =
     source.pages === undefined ? understood.observations : understood.observations.map(onPage(source.pages));
@@ -50,6 +55,7 @@ export async function readSource(source: Tap, head: Buffer | undefined, reading:
     notes: [...understood.notes, ...notes],
     observations,
     ...(isCut && { isCut }),
+    ...(sends && { sendsElsewhere: true }),
   };
 }
 

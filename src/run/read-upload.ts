@@ -8,6 +8,8 @@ import { type Found, isLoss, type Skipped, type Source } from '../intake/source.
 import { isInstalled } from '../intake/unpack/readers.js';
 import type { Note } from '../model/parser.js';
 import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
+import { elsewhereOf } from '../text/elsewhere.js';
+import { doubtElsewhere } from './elsewhere.js';
 import { sha256OfNothing } from './hash/sha256.js';
 import { linkPictures } from './link-pictures.js';
 import { type ReadArtifact, type Reading, readSource } from './read-source.js';
@@ -27,7 +29,8 @@ export async function readUpload(sources: readonly Source[], reading: Reading, b
   const walk = new Walk(reading, budget);
   const upload = new Level(0);
   for (const source of sources) await walk.read(source, upload);
-  return { artifacts: linkPictures(byId(walk.artifacts)), skipped: walk.skipped };
+  const artifacts = linkPictures(byId(walk.artifacts));
+  return { artifacts: doubtElsewhere(artifacts, reading.extractors.quoting), skipped: walk.skipped };
 }
 
 function byId(artifacts: readonly ReadArtifact[]): ReadArtifact[] {
@@ -85,7 +88,7 @@ class Walk {
     this.#readSizes.add(artifact.sizeBytes);
     if (container === undefined && this.#isTwin(source, artifact, level)) return;
     this.artifacts.push(artifact);
-    const key = twinKey(source, artifact.sha256);
+    const key = this.#twinKey(source, artifact.sha256);
     if (!artifact.isCut && !this.#read.has(key)) {
       this.#read.set(key, this.artifacts.slice(from));
     }
@@ -94,7 +97,7 @@ class Walk {
   /** Lists the file, and what is in it, as what was read already. Of a cut one, the rest may differ. */
   #isTwin(source: Source, { sha256, isCut }: Pick<ReadArtifact, 'sha256' | 'isCut'>, level: Level): boolean {
     const { id } = source;
-    const twins = isCut ? undefined : this.#read.get(twinKey(source, sha256));
+    const twins = isCut ? undefined : this.#read.get(this.#twinKey(source, sha256));
     const first = twins?.find((twin) => twin.sha256 === sha256);
     if (twins === undefined || first === undefined) return false;
     if (!level.isNamed(sha256)) return true;
@@ -102,6 +105,12 @@ class Walk {
       this.artifacts.push({ ...twin, id: id + twin.id.slice(first.id.length), observations: [] });
     }
     return true;
+  }
+
+  /** What somebody says in a letter, or shows as another state, is another thing than the same text as a file. */
+  #twinKey({ id, isSpoken }: Source, sha256: string): string {
+    const name = elsewhereOf(this.reading.extractors.quoting).nameIn(id);
+    return `${isSpoken ? 'spoken ' : ''}${name === undefined ? '' : 'elsewhere '}${sha256}`;
   }
 
   /** @param isKind is told what a document turned out to be */
@@ -152,11 +161,6 @@ class Walk {
       isCut,
     };
   }
-}
-
-/** What somebody says in a letter is another thing than the same text as a file. */
-function twinKey({ isSpoken }: Source, sha256: string): string {
-  return isSpoken ? `spoken ${sha256}` : sha256;
 }
 
 interface Counts {

@@ -2,6 +2,7 @@
 import type { FactDefinition } from '../../src/model/catalogue.js';
 import { type Localized, shippedLanguages } from '../../src/model/localized.js';
 import type { Pack, Rule } from '../../src/model/rule.js';
+import { noTold } from '../../src/pack/load-pack.js';
 
 export function words(text: string): Localized {
   return { en: text, ...Object.fromEntries(shippedLanguages.map((lang) => [lang, text])) };
@@ -49,6 +50,8 @@ export function rule(more: Partial<Rule> & Pick<Rule, 'failWhen'>): Rule {
   };
 }
 
+const none = { en: [] };
+
 export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], more: Partial<Pack> = {}): Pack {
   const recipe = {
     id: 'page.test',
@@ -71,7 +74,8 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     chain: [],
     regions: [],
     states: { on: { en: [] }, off: { en: [] }, unclear: { en: [] }, beside: { en: [] } },
-    quoting: { instructing: { en: [] }, describing: { en: [] } },
+    quoting: { instructing: none, describing: none, wishing: none, elsewhere: none, expecting: none, attaching: none },
+    told: noTold,
     words: {},
     ...more,
   };

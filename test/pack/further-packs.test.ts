@@ -88,7 +88,7 @@ test('two packs that move one rule, or have one name, are told', async () => {
   }
 });
 
-test.each(['chain', 'states', 'quoting', 'logs', 'words'])(
+test.each(['chain', 'states', 'quoting', 'told', 'logs', 'words'])(
   '%s.yaml of a further pack replaced the shipped one',
   async (name) => {
     write(`${name}.yaml`, readFileSync(`${builtinFolder}/${name}.yaml`, 'utf8'));

@@ -2,6 +2,7 @@
 // articles make all of it the word of a person; one caption does not.
 import type { Moment } from '../../model/moment.js';
 import type { Quoting } from '../../model/rule.js';
+import { elsewhereOf } from '../../text/elsewhere.js';
 import { fold, indexOfWord } from '../../text/fold.js';
 import type { Exchange } from './session-reader.js';
 import { sessionTime } from './session-time.js';
@@ -34,7 +35,8 @@ export class Talk {
   #wordy = 0;
   #scraps = 0;
 
-  constructor({ instructing }: Quoting) {
+  constructor(readonly quoting: Quoting) {
+    const { instructing } = quoting;
     this.#instructing = Object.values(instructing)
       .flat()
       .map((word) => fold(word.replace(/…/g, '')));
@@ -57,6 +59,7 @@ export class Talk {
     const text = fold(raw.replace(/^[#*=_\-\s]{1,12}|[*=_\-\s]{1,12}$/g, ''));
     if (text === '' || raw.includes(']>') || /^\s{0,8}- ?[A-Z]{3,20} - /.test(raw) || this.#isTime(raw)) return;
     if (this.#instructs(text, this.#instructing) || person.test(text)) this.#talk(line);
+    if (elsewhereOf(this.quoting).isCaption(text)) this.#talk(line);
     const words = text.split(' ').length;
     if (words >= longLineWords) this.#talk(line);
     if (words >= wordyLineWords || /\p{Script=Han}{8}|[\p{Script=Hiragana}\p{Script=Katakana}]{8}/u.test(text)) {

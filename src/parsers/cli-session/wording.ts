@@ -10,7 +10,10 @@ const unstated =
 // You should see: … | Expected: … | e.g. … | "The appliance is …" | # … | // … | [expected] …
 const told =
   /(?:^|[ "'(])(?:expect(?:ed|s)?|ideally|normally|usually|see|saw|say|says|said|read|reads|show|shows|showed|reported|sample|example|i\.e\.|e\.g\.|not|never|good|bad|fine)[\])]?(?:[ :]|$)/;
-const quoting = /^\s{0,8}(?:["'“”„«(#>]|\/\/|\[[a-z])/;
+// Lab: … | Healthy system. … | Soll: … | 期待値: …
+const elsewhere =
+  /(?:^|[ "'(])(?:labs?|healthy|working|works|correct|right|desired|target|goal|reference|demo|another|other|old|soll|labor|gesund|richtig|erwartet|anderer?s?|laborat[oó]rio|esperad[oa]|correto|outr[oa])[\])]?(?:[ :.,]|$)|期待|正常|あるべき|ラボ|検証|他の|別の|他社/;
+const quoting = /^\s{0,8}(?:["'“”„«(#>…]|\.{3}|\/\/|\[[a-z])/;
 const otherProduct = /smart (?:licen[cs]|account|software|agent)|success network/;
 
 /** Whether the folded text states the wording. */
@@ -22,7 +25,7 @@ export function statesWording(text: string, wording: string): boolean {
   const sentence = before.slice(
     Math.max(...[...before.matchAll(/(?<!e\.g|i\.e)\. /g)].map(({ index }) => index), -1) + 1,
   );
-  if (quoting.test(text) || told.test(sentence)) return false;
+  if (quoting.test(text) || told.test(sentence) || elsewhere.test(before)) return false;
   return !unstated.test(sentence.replaceAll(':', ' ')) && !/^[^.]{0,80}\?/.test(text.slice(found.end));
 }
 

@@ -69,7 +69,7 @@ export class FrameReader {
   pass(source: SourceLine): void {
     for (const { text } of source.parts.cells) {
       this.frame.notUnderstood(isSentence(text), source.afterBlank);
-      this.around.prose.leftOver(text, source.line);
+      this.around.prose.leftOver(text, source);
     }
   }
 
@@ -282,7 +282,7 @@ export class FrameReader {
     if (this.around.hostLine(cell, at)) return 1;
     if (this.#items?.above(cell, at.source)) return 1;
     frame.notUnderstood(isSentence(cell.text), at.afterBlank);
-    prose.leftOver(cell.text, at.source.line);
+    prose.leftOver(cell.text, at.source);
     this.#pending = undefined;
     return 1;
   }

@@ -75,7 +75,7 @@ export class ItemReader {
     if (cells !== undefined) return this.#takeAll(cells, source);
     if (this.#columns === undefined) return false;
     // A row that does not fit its header: nobody's.
-    this.around.prose.leftOver(source.folded, source.line);
+    this.around.prose.leftOver(source.folded, source);
     return true;
   }
 
@@ -189,7 +189,7 @@ export class ItemReader {
     const from = isApart ? 0 : this.#above.findLastIndex(({ source }) => source.afterBlank);
     const lines = this.#above.slice(Math.max(0, from));
     for (const { cell, source } of this.#above.slice(0, Math.max(0, from))) {
-      this.around.prose.leftOver(cell.text, source.line);
+      this.around.prose.leftOver(cell.text, source);
     }
     this.#above = [];
     if (title === undefined || lines.length === 0) return;
@@ -198,7 +198,7 @@ export class ItemReader {
     const titles = lines.filter((line) => !isParent(line));
     if (titles.length > 1 || parents.length > 1) {
       this.#unnamed.add(this.frame);
-      for (const { cell, source } of lines) this.around.prose.leftOver(cell.text, source.line);
+      for (const { cell, source } of lines) this.around.prose.leftOver(cell.text, source);
       return;
     }
     const put = (row: string, { cell, source }: Line) => {
@@ -225,7 +225,7 @@ export class ItemReader {
 
   /** Lines that no anchor followed are words of somebody. */
   #letGo(): void {
-    for (const { cell, source } of this.#above) this.around.prose.leftOver(cell.text, source.line);
+    for (const { cell, source } of this.#above) this.around.prose.leftOver(cell.text, source);
     this.#above = [];
   }
 }

@@ -2,9 +2,11 @@
 // Sentences that instruct, report or quote make all of it the word of a person; one caption does not.
 import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
+import type { ToldSymptoms } from '../../text/told/told-symptoms.js';
 import { indexOfWord, trimMarks, wordCount } from './folded.js';
 import { hostsIn, namesSeveralRegions } from './hosts.js';
 import { rememberedBy } from './remembered.js';
+import type { SourceLine } from './source-line.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** From here on a line is a sentence of somebody, in whatever language. */
@@ -25,6 +27,7 @@ export class Prose {
   readonly #words: Vocabulary;
   readonly #hosts: readonly HostRow[];
   readonly #regions = new Map<string, string>();
+  #toldLine = 0;
   #stamps = 0;
   #proseAt: number | undefined;
   #longAt: number | undefined;
@@ -34,7 +37,12 @@ export class Prose {
   #scraps = 0;
   #lastWordyLine = -1;
 
-  constructor(words: Vocabulary, hosts: readonly HostRow[]) {
+  constructor(
+    words: Vocabulary,
+    hosts: readonly HostRow[],
+    /** What the persons who talk say of symptoms. */
+    readonly told: ToldSymptoms,
+  ) {
     this.#words = words;
     this.#hosts = hosts;
   }
@@ -56,13 +64,16 @@ export class Prose {
     this.#proseAt ??= line;
   }
 
-  /** A row's value, or any other text that a page explains: it may still list the hosts of several regions. */
+  /** A row's value, or any other text that a page explains: it may still list the hosts of several regions, or wish for one. */
   explain(text: string, line: number): void {
-    if (text.includes('.') && namesSeveralRegions(text, this.#hosts)) this.talk(line);
+    if (this.#proseAt !== undefined || !text.includes('.')) return;
+    if (namesSeveralRegions(text, this.#hosts) || this.#wishes(text)) this.talk(line);
   }
 
   /** @param text folded words that nothing explains */
-  leftOver(text: string, line: number): void {
+  leftOver(text: string, { line, raw, parts }: SourceLine): void {
+    if (line !== this.#toldLine) this.told.take(raw, line, parts.quoted);
+    this.#toldLine = line;
     const count = wordCount(text);
     if (count === 0) return;
     if (text.includes('.')) {
@@ -91,7 +102,13 @@ export class Prose {
   }
 
   #instructs(text: string): boolean {
-    return this.#proseAt === undefined && instructs(text, this.#words);
+    return this.#proseAt === undefined && (instructs(text, this.#words) || this.#words.isElsewhere(text));
+  }
+
+  /** A host of a service that somebody wishes for, plans or remembers. */
+  #wishes(text: string): boolean {
+    if (!hostsIn(text).some((name) => hostRow(this.#hosts, name) !== undefined)) return false;
+    return wishes(text.replace(/\S{1,200}\.\S{1,200}/g, ' ').trim(), this.#words);
   }
 
   /** Hosts with a name before them: those of several regions are documentation. */
@@ -126,6 +143,10 @@ const instructs = rememberedBy((text: string, words: Vocabulary): boolean => {
   }
   return unspaced.some((phrase) => text.includes(phrase));
 });
+
+const wishes = rememberedBy((text: string, { wishing }: Vocabulary): boolean =>
+  wishing.some((phrase) => (phrase.endsWith(':') ? text.startsWith(phrase) : indexOfWord(text, phrase) >= 0)),
+);
 
 interface Instructions {
   /** Only at the beginning of a line. */

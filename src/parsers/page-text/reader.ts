@@ -2,6 +2,7 @@
 // sentences and put values below their labels. Keeps no text but what frames hold.
 import type { HostRow } from '../../model/catalogue.js';
 import { type Moment, momentOf } from '../../model/moment.js';
+import type { ToldSymptoms } from '../../text/told/told-symptoms.js';
 import type { Cell } from './cells.js';
 import { folded, indexOfWord } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
@@ -65,8 +66,9 @@ export class Reader implements Surroundings {
     readonly words: Vocabulary,
     readonly hosts: readonly HostRow[],
     readonly events: ReaderEvents,
+    told: ToldSymptoms,
   ) {
-    this.prose = new Prose(words, hosts);
+    this.prose = new Prose(words, hosts, told);
     this.#plain = plainLinesOf(words, hosts);
     this.#hostLines = new HostLines(words, hosts);
     this.#listing = words.pages.filter(({ items }) => items.size > 0);
@@ -146,7 +148,7 @@ export class Reader implements Surroundings {
     const frame = this.#page?.frame;
     if (frame && source.line - frame.heading.line > frameLinesMax) this.#close();
     if (this.#isProse(lines, at)) {
-      if (this.#page === undefined) for (const { text } of source.parts.cells) this.prose.leftOver(text, source.line);
+      if (this.#page === undefined) for (const { text } of source.parts.cells) this.prose.leftOver(text, source);
       else this.#page.pass(source);
       return 1;
     }
@@ -327,7 +329,7 @@ export class Reader implements Surroundings {
       return lines;
     }
     if (saysNothing(cell.text, this.words)) return 1;
-    this.prose.leftOver(cell.text, at.source.line);
+    this.prose.leftOver(cell.text, at.source);
     if (!this.words.any.other.test(cell.text)) return 1;
     for (const { page, others } of this.words.pages) {
       if (others.some((text) => indexOfWord(cell.text, text) >= 0)) this.lookAlikes.add(page.id);

@@ -4,9 +4,11 @@
 import type { Aliases, MessageDefinition, PageDefinition, PageRow } from '../../model/catalogue.js';
 import type { Confidence } from '../../model/fact.js';
 import type { Extractors } from '../../model/parser.js';
+import { elsewhereOf } from '../../text/elsewhere.js';
 import { compilePattern, type Pattern } from '../../text/pattern.js';
 import { Beginnings } from './beginnings.js';
 import { anyOf, folded, trimMarks } from './folded.js';
+import { rememberedOf } from './remembered.js';
 import { WholeWords } from './whole-words.js';
 
 /** An alias as it is compared. A lead-in (`Cloud Services for …`) is followed by its value on the same line. */
@@ -84,6 +86,10 @@ export interface Vocabulary {
   readonly beside: readonly string[];
   readonly instructing: readonly string[];
   readonly describing: readonly string[];
+  /** Beside a host: it is not the one in use. */
+  readonly wishing: readonly string[];
+  /** A caption of another state, or another system. */
+  readonly isElsewhere: (text: string) => boolean;
 }
 
 /** A sentence this long without its full stop is the beginning of one; shorter ones are words of the page. */
@@ -127,6 +133,8 @@ function compile(extractors: Extractors): Vocabulary {
     beside: textsOf(states.beside),
     instructing: textsOf(quoting.instructing),
     describing: textsOf(quoting.describing),
+    wishing: textsOf(quoting.wishing),
+    isElsewhere: rememberedOf(elsewhereOf(quoting).isCaption),
   };
 }
 
