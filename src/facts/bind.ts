@@ -6,6 +6,7 @@ import { isShown, type Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId, isOrdinal, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
 import { isBlackened } from '../text/blackened.js';
+import { joined, joinsOf } from './join-names.js';
 
 /** An observation with the subject of the case that it speaks of. */
 export interface BoundObservation extends Observation {
@@ -51,7 +52,13 @@ export function bind(observations: readonly Observation[], definitions: Definiti
   for (const identity of identities) registry.admit(identity);
   for (const [type, name] of namedElsewhere(observations, definitions)) registry.expect(type, name);
   registry.adoptOrphans(identities);
-  const bound = observations.flatMap((observation) => registry.place(observation));
+  let bound: readonly BoundObservation[] = observations.flatMap((observation) => registry.place(observation));
+  // A tile hangs under the module that it is found to be of.
+  for (const type of ['module', 'tile'] as const) {
+    const joins = joinsOf(type, bound, definitions);
+    bound = joined(bound, joins, definitions);
+    for (const [from, to] of joins) registry.join(from, to);
+  }
   for (const member of listedChildren(bound, definitions)) registry.member(member.parent, member.type, member.name);
   return { subjects: registry.all(), observations: bound, notices: registry.notices(identities) };
 }
@@ -301,6 +308,19 @@ class Registry {
     const names = isNamed ? { name } : { name: '', shownIn: artifact };
     this.#subjects.set(id, { type, id, ...names, parent, seen: false });
     return id;
+  }
+
+  /** The first is the second, with all that hangs under it. */
+  join(from: string, to: string): void {
+    for (const [id, subject] of [...this.#subjects]) {
+      if (id !== from && !id.startsWith(`${from}/`)) continue;
+      this.#subjects.delete(id);
+      const own = to + id.slice(from.length);
+      const parent = subject.parent?.startsWith(from) ? to + subject.parent.slice(from.length) : subject.parent;
+      const there = this.#subjects.get(own);
+      if (there === undefined) this.#subjects.set(own, { ...subject, id: own, parent });
+      else if (subject.seen && !there.seen) this.#subjects.set(own, { ...there, seen: true });
+    }
   }
 
   all(): Subject[] {

@@ -46,6 +46,11 @@ export interface FactDefinition {
   readonly names?: SubjectType;
   /** Fact of the same subject that tells in whose hands it was: readings of two hands are no history of each other. */
   readonly within?: FactKey;
+  /**
+   * On a name: a subject met by its name is the one that was met by its id, where that one alone is of this kind and the
+   * one name holds the other.
+   */
+  readonly joinsBy?: { readonly fact: FactKey; readonly eq: Value };
   /** Event facts after which a reading of this fact is stale (`outsideWindow`). */
   readonly staleAfter?: readonly FactKey[];
   /** Recipes of `collect.yaml` that yield it, least revealing first. Derived facts have none. */

@@ -121,6 +121,8 @@ function checkFact(fact: FactDefinition, tables: Tables, keys: ReadonlySet<strin
     if (!tables.recipes.some((recipe) => recipe.id === id))
       tell(fact, at('collect'), `collect.yaml has no recipe ${id}`);
   }
+  const { joinsBy } = fact;
+  if (joinsBy !== undefined && !keys.has(joinsBy.fact)) tell(fact, at('joinsBy'), unknownFact(joinsBy.fact, keys));
   if (fact.within !== undefined && !keys.has(fact.within)) tell(fact, at('within'), unknownFact(fact.within, keys));
   for (const key of fact.staleAfter ?? []) if (!keys.has(key)) tell(fact, at('staleAfter'), unknownFact(key, keys));
   fact.extractors.forEach((extractor, index) => {

@@ -12,7 +12,7 @@ const holds = ({ artifacts }: Wrong, name: RegExp) => artifacts.some((one) => na
 
 export const knownLimits: readonly Limit[] = [
   {
-    why: 'A module that a picture names and the one that a capture names are two: nobody joins them by their name.',
+    why: 'A module of which a picture shows another state than a capture stays a second one beside it.',
     covers: (one) =>
       isMissed(one) &&
       one.rule === 'appliance/api-calls-rejected' &&
