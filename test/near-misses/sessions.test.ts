@@ -193,3 +193,31 @@ describe('a change of the API', () => {
     expect(reasonsIn(report, apiOff)).toContain('appliance.management.api-http: uncommitted');
   });
 });
+
+describe('a service that is enabled without a commit', () => {
+  const off = 'The Cisco Cloud Service is currently disabled on your appliance.';
+  const on = 'The Cisco Cloud Service is currently enabled on your appliance.';
+  const enable = ['Choose the operation you want to perform:', '- ENABLE - Enable the service.', '[]> ENABLE', ''];
+  const session = (...answer: string[]) =>
+    ['esa1.example.com> cloudserviceconfig', '', off, '', ...enable, ...answer, '', 'esa1.example.com> ', ''].join(
+      '\n',
+    );
+  const verdicts = async (text: string) => {
+    const report = await reportOf({ 'session.txt': text });
+    return ['appliance/cloud-service-off', 'appliance/cloud-service-uncommitted'].map(
+      (rule) => verdictsIn(report, rule)[0],
+    );
+  };
+
+  it('waits for its commit, and is no longer simply off', async () => {
+    expect(await verdicts(session(on))).toEqual(['open', 'fail']);
+  });
+
+  it('is open where nothing shows that the choice was taken', async () => {
+    expect(await verdicts(session())).toEqual(['open', 'open']);
+  });
+
+  it('is off where the choice was left', async () => {
+    expect(await verdicts(session().replace('[]> ENABLE', '[]> '))).toEqual(['fail', 'notApplicable']);
+  });
+});
