@@ -261,11 +261,13 @@ class Desk {
       const trust = shows && !seat.quoted ? 'shown' : 'stated';
       const evidence = this.#evidence({ line: at.line, raw: at.text }, 'prompt', trust, time ?? this.#talk.time);
       const reading = { fact: fact.key, subject: seat.subject, state, sequence };
-      this.emit.observe({ ...reading, evidence: { ...evidence, confidence } });
+      const mayBeOvertaken = this.#seats.isNameless(seat) && { mayBeOvertaken: 'ambiguousSubject' as const };
+      this.emit.observe({ ...reading, evidence: { ...evidence, confidence, ...mayBeOvertaken } });
     }
   }
 
-  #observe({ reading, seat, sequence, time, state, mayBeOvertaken }: Draft, shows: boolean): void {
+  #observe({ reading, seat, sequence, time, state, ...draft }: Draft, shows: boolean): void {
+    const mayBeOvertaken = this.#seats.isNameless(seat) ? 'ambiguousSubject' : draft.mayBeOvertaken;
     const trust = shows && !seat.quoted ? 'shown' : 'stated';
     const { fact, place, pointer, confidence, complete } = reading;
     const evidence = this.#evidence(place, pointer, trust, time ?? this.#talk.time);
