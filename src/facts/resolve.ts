@@ -26,7 +26,8 @@ export interface Resolved {
 
 /** @param readings all observations of this fact that are bound, or may belong, to the subject */
 export function resolve(definition: FactDefinition, subject: string, readings: readonly BoundObservation[]): Resolved {
-  const judged = readings.map(unconfirm);
+  const confirmed = readings.map(unconfirm);
+  const judged = definition.identifies === 2 ? inFull(confirmed) : confirmed;
   if (definition.cardinality === 'set') return { fact: unite(definition, subject, judged), contradiction: undefined };
   if (definition.cardinality === 'event') return { fact: order(definition, subject, judged), contradiction: undefined };
   return settle(definition, subject, judged);
@@ -37,6 +38,22 @@ function unconfirm(reading: BoundObservation): BoundObservation {
   const guessed = reading.evidence.confidence === 'guess' && reading.state.state !== 'unknown';
   // A list that is guessed at completes no other.
   return guessed ? { ...reading, state: unknown('unconfirmed'), complete: false } : reading;
+}
+
+// esa1.example.com
+const hostName = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,9}$/i;
+
+/** `esa1` and `ESA1.example.com` are `esa1.example.com`, where that is the only whole name: prompts and people shorten it. */
+function inFull(readings: readonly BoundObservation[]): readonly BoundObservation[] {
+  const nameIn = ({ state }: BoundObservation) => (state.state === 'known' ? String(state.value) : '');
+  const names = readings.map(nameIn).filter((name) => hostName.test(name));
+  const whole = new Map(names.sort().map((name) => [name.toLowerCase(), name]));
+  return readings.map((reading) => {
+    const name = nameIn(reading).toLowerCase();
+    const fitting = [...whole].filter(([full]) => name !== '' && (full === name || full.startsWith(`${name}.`)));
+    const [only] = fitting;
+    return only === undefined || fitting.length > 1 ? reading : { ...reading, state: known(only[1]) };
+  });
 }
 
 /** Readings that agree, with what they say. `unknown(conflict)` is a value too: the artifact contradicts itself. */

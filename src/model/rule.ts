@@ -163,7 +163,7 @@ export interface Quoting {
   readonly wishing: Aliases;
   /** In names, captions and letters: what is shown is how it should be, or another system. */
   readonly elsewhere: Aliases;
-  /** The same, in names alone. */
+  /** The same, in names and where a caption begins. */
   readonly expecting: Aliases;
   /** What letters send along. */
   readonly attaching: Aliases;

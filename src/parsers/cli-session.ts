@@ -75,7 +75,7 @@ class Desk {
   full = false;
   readonly #talk: Talk;
   readonly #told: ToldSymptoms;
-  readonly #history = new History();
+  readonly #history: History;
   readonly #seats = new Seats();
   readonly #modes: Modes;
   readonly #secrets: SecretAnswers;
@@ -93,6 +93,7 @@ class Desk {
     readonly emit: Emit,
   ) {
     this.#talk = new Talk(extractors.quoting);
+    this.#history = new History(waitingFacts(extractors));
     this.#told = new ToldSymptoms(extractors.told);
     this.#secrets = new SecretAnswers((text) => emit.excerpt(text));
     this.#read = new Set(extractors.cli.flatMap(({ commands = [] }) => commands));
@@ -260,11 +261,13 @@ class Desk {
       const trust = shows && !seat.quoted ? 'shown' : 'stated';
       const evidence = this.#evidence({ line: at.line, raw: at.text }, 'prompt', trust, time ?? this.#talk.time);
       const reading = { fact: fact.key, subject: seat.subject, state, sequence };
-      this.emit.observe({ ...reading, evidence: { ...evidence, confidence } });
+      const mayBeOvertaken = this.#seats.isNameless(seat) && { mayBeOvertaken: 'ambiguousSubject' as const };
+      this.emit.observe({ ...reading, evidence: { ...evidence, confidence, ...mayBeOvertaken } });
     }
   }
 
-  #observe({ reading, seat, sequence, time, state, mayBeOvertaken }: Draft, shows: boolean): void {
+  #observe({ reading, seat, sequence, time, state, ...draft }: Draft, shows: boolean): void {
+    const mayBeOvertaken = this.#seats.isNameless(seat) ? 'ambiguousSubject' : draft.mayBeOvertaken;
     const trust = shows && !seat.quoted ? 'shown' : 'stated';
     const { fact, place, pointer, confidence, complete } = reading;
     const evidence = this.#evidence(place, pointer, trust, time ?? this.#talk.time);
@@ -288,6 +291,12 @@ class Desk {
       ...(time && { time }),
     };
   }
+}
+
+/** Facts that words speak of which, until the commit, say that a change waits for it. */
+function waitingFacts({ cli }: Extractors): ReadonlySet<string> {
+  const words = new Set(cli.flatMap(({ uncommitted, says = [] }) => (uncommitted === undefined ? [] : says)));
+  return new Set(cli.flatMap(({ fact, says = [] }) => (says.some((one) => words.has(one)) ? [fact.key] : [])));
 }
 
 /** A few lines are an error message, unless they are what others write. */

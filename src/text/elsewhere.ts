@@ -13,6 +13,7 @@ export interface Elsewhere {
 }
 
 const captionWordsMax = 8;
+const captionCharsMax = 200;
 /** What is attached and whose it is stand near each other. */
 const reachChars = 60;
 const extension =
@@ -36,7 +37,7 @@ export function elsewhereOf(quoting: Quoting): Elsewhere {
 function compile({ elsewhere, expecting, attaching }: Quoting): Elsewhere {
   const all = words(elsewhere);
   const anywhere = anyWord(all.filter((word) => isUnspaced(word) || word.includes(' ')));
-  const atBegin = new RegExp(`^(?:${anyWord(all).source})`, 'u');
+  const atBegin = new RegExp(`^(?:${anyWord([...all, ...words(expecting)]).source})`, 'u');
   const inNames = anyWord([...all, ...words(expecting)]);
   // A single `lab` in a sentence may be anything.
   const inLetters = new RegExp(anyWord(all.filter((word) => isUnspaced(word) || word.length > 5)).source, 'gu');
@@ -44,6 +45,7 @@ function compile({ elsewhere, expecting, attaching }: Quoting): Elsewhere {
   return {
     nameIn: (path) => path.split(/!?\//).find((name) => inNames.test(spoken(name))),
     isCaption(text) {
+      if (text.length > captionCharsMax) return false;
       const caption = fold(text)
         .replace(/^[^\p{L}\p{N}]{1,12}/u, '')
         .replace(/\S{1,200}\.\S{2,200}/g, ' ');

@@ -256,3 +256,28 @@ describe('a token that had expired', () => {
     expect(await verdicts('2026-11-20 08:00 UTC')).toEqual(['fail']);
   });
 });
+
+describe('a status beside the button to deregister', () => {
+  const page = (status: string) =>
+    `Cloud Service Settings\nCloud Services\nThreat Response: Enabled\nEdit Settings\nCloud Services Settings\n${status}\nDeregister\n`;
+  const rules = ['appliance/not-registered', 'appliance/registration-token-rejected', 'appliance/cloud-unreachable'];
+  const verdicts = async (status: string) => {
+    const report = await reportOf({ 'a.txt': page(status) });
+    return [...new Set(rules.flatMap((rule) => verdictsIn(report, rule)))];
+  };
+
+  it.each([
+    'Status: Error connecting to the Cisco Cloud Service portal',
+    'Status: Not connected',
+    'Status: Disconnected',
+    'Status: Conexão falhou',
+    'Status: Nicht verbunden',
+    'ステータス: 接続エラー',
+  ])('that tells of trouble leaves open whether it is registered: %s', async (status) => {
+    expect(await verdicts(status)).toEqual(['open']);
+  });
+
+  it.each(['Status: Registered', 'Status: Verbunden'])('that goes with it does not: %s', async (status) => {
+    expect(await verdicts(status)).toEqual(['pass']);
+  });
+});

@@ -193,3 +193,78 @@ describe('a change of the API', () => {
     expect(reasonsIn(report, apiOff)).toContain('appliance.management.api-http: uncommitted');
   });
 });
+
+describe('a service that is enabled without a commit', () => {
+  const off = 'The Cisco Cloud Service is currently disabled on your appliance.';
+  const on = 'The Cisco Cloud Service is currently enabled on your appliance.';
+  const enable = ['Choose the operation you want to perform:', '- ENABLE - Enable the service.', '[]> ENABLE', ''];
+  const session = (...answer: string[]) =>
+    ['esa1.example.com> cloudserviceconfig', '', off, '', ...enable, ...answer, '', 'esa1.example.com> ', ''].join(
+      '\n',
+    );
+  const verdicts = async (text: string) => {
+    const report = await reportOf({ 'session.txt': text });
+    return ['appliance/cloud-service-off', 'appliance/cloud-service-uncommitted'].map(
+      (rule) => verdictsIn(report, rule)[0],
+    );
+  };
+
+  it('waits for its commit, and is no longer simply off', async () => {
+    expect(await verdicts(session(on))).toEqual(['open', 'fail']);
+  });
+
+  it('is open where nothing shows that the choice was taken', async () => {
+    expect(await verdicts(session())).toEqual(['open', 'open']);
+  });
+
+  it('is off where the choice was left', async () => {
+    expect(await verdicts(session().replace('[]> ENABLE', '[]> '))).toEqual(['fail', 'notApplicable']);
+  });
+});
+
+describe('the prompt of a cluster', () => {
+  const lone = '(Cluster main)>';
+  const prompted = (answer: string, prompt = lone) => `${prompt} cloudserviceconfig\n\n${answer}\n\n${prompt} \n`;
+  const ok = 'The appliance is successfully registered with the Cisco Cloud Service portal.';
+  const refused = 'The registration failed because of an invalid or expired token.';
+  const passes = async (text: string) =>
+    (await reportOf({ 'a.txt': text })).findings
+      .filter(({ verdict }) => verdict === 'pass')
+      .map(({ ruleId }) => ruleId);
+
+  it('names no machine, and rules nothing out', async () => {
+    expect(await passes(prompted(ok))).toEqual([]);
+    expect(await passes(prompted(ok, '(Group mail)>'))).toEqual([]);
+    expect(await passes(prompted(ok, 'esa1.example.com (Cluster main)>'))).toContain(rejection);
+  });
+
+  it('shows a fault of the only appliance', async () => {
+    expect(await verdictsOf(rejection, { 'a.txt': prompted(refused) })).toEqual(['fail']);
+  });
+
+  it('is of the machine that the session names', async () => {
+    const version = 'esa1.example.com> version\n\nVersion: 15.0.1-416\n\n';
+    expect(await passes(version + prompted(ok))).toContain(rejection);
+  });
+});
+
+describe('prompts of one serial number', () => {
+  const serial = 'Serial #: 1234567890AB-ABCDEF123456';
+  const version = (prompt: string) => `${prompt} version\n\nVersion: 15.0.1-416\n${serial}\n\n${prompt} exit\n`;
+  const contradictions = async (...prompts: string[]) => {
+    const files = Object.fromEntries(prompts.map((prompt, at) => [`${at}.txt`, version(prompt)]));
+    return (await reportOf(files)).contradictions.map(({ fact }) => fact);
+  };
+
+  it.each([
+    ['esa1>', 'esa1.example.com>'],
+    ['ESA1.example.com>', 'esa1.example.com>'],
+  ])('%s and %s are of one host', async (one, other) => {
+    expect(await contradictions(one, other)).toEqual([]);
+  });
+
+  it('of two hosts contradict each other', async () => {
+    expect(await contradictions('esa1.example.com>', 'esa10.example.com>')).toEqual(['appliance.identity.hostname']);
+    expect(await contradictions('esa1.example.com>', 'esa1.example.org>')).toEqual(['appliance.identity.hostname']);
+  });
+});

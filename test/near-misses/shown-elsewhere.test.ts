@@ -119,6 +119,8 @@ describe('a caption', () => {
     'Funktionierendes Gerät',
     'Laboratório',
     'Outro cliente',
+    'Expected here',
+    'Erwartet hier',
     'ラボ',
     '正常:',
     '別のお客様',

@@ -171,7 +171,7 @@ const clouds: readonly Scene[] = [
   ),
   cloud('enabled, not committed', (ask, c) => `${ask(c, '')}\n${off}${menu(enable)}enable\n\n${on}${servers}\n\n`, {
     [state]: 'on-uncommitted',
-    [service]: 'off',
+    [service]: '?',
   }),
   cloud(
     'enabled, committed',
@@ -182,10 +182,10 @@ const clouds: readonly Scene[] = [
     'enabled, commit left',
     (ask, c) =>
       `${ask(c, '')}\n${off}${menu(enable)}enable\n\n${on}${servers}\n\n${ask('commit', '')}\nPlease enter some comments describing your changes:\n[]> ^C\n`,
-    { [state]: 'on-uncommitted', [service]: 'off' },
+    { [state]: 'on-uncommitted', [service]: '?' },
   ),
   cloud('disabled, not committed', (ask, c) => `${ask(c, '')}\n${on}${menu(disable)}disable\n\n${off}\n`, {
-    [service]: 'on',
+    [service]: '?',
     [state]: '?',
   }),
   cloud('disabled, committed', (ask, c) => `${ask(c, '')}\n${on}${menu(disable)}disable\n\n${off}\n${commit(ask)}`, {

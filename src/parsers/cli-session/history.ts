@@ -41,6 +41,9 @@ export class History {
   readonly #changes: Change[] = [];
   #sequence = 0;
 
+  /** @param waiting facts of which a change that waits for its commit is the latest state, not what is still in effect */
+  constructor(readonly waiting: ReadonlySet<string>) {}
+
   get size(): number {
     return this.#drafts.length + this.#changes.length;
   }
@@ -130,6 +133,8 @@ export class History {
     const inEffect = last.reading.setting && !(last.pending && !last.committed);
     if (later.some(({ committed }) => committed) || (later.length > 0 && !inEffect)) {
       for (const one of told) one.state = unknown('outsideWindow');
+    } else if ((later.length > 0 || waits) && this.waiting.has(last.reading.fact.key)) {
+      for (const one of told) one.state = unknown('uncommitted');
     } else if (later.length > 0 || waits) {
       for (const one of told) one.mayBeOvertaken = 'uncommitted';
     } else if (again !== undefined) {

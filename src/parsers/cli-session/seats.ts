@@ -24,6 +24,8 @@ export class Seats {
   readonly #turns = new Map<string, number>();
   /** Devices that answered to what only an appliance knows. */
   readonly #own = new Set<string>();
+  /** Devices that only the prompt of a cluster or group names. */
+  readonly #nameless = new Set<string>();
   #last: { readonly number: number; readonly login: string } | undefined;
 
   /** @param serial serial number that the exchange tells */
@@ -39,9 +41,16 @@ export class Seats {
       const { line, text: raw, quoted } = at;
       this.#subjects.set(device, host === undefined ? undefined : { subject, host, line, raw, quoted });
     }
+    if (prompt.shared && host === undefined) this.#nameless.add(device);
     const isOwn = isOwnCommand(prompt.command) || prompt.mode === 'machine';
     if (isOwn || serial !== undefined || host?.includes('.')) this.#own.add(device);
     return { device, subject, quoted: at.quoted, login: this.#login(prompt, `${mark} ${turn}`, number) };
+  }
+
+  /** It may be any machine of the cluster: nothing in the session tells which one somebody is logged in to. */
+  isNameless({ device }: Seat): boolean {
+    if (!this.#nameless.has(device) || this.#serials.size > 0) return false;
+    return [...this.#own].every((own) => this.#nameless.has(own));
   }
 
   *named(): Generator<Named> {

@@ -153,7 +153,7 @@ function isNear(one: Span, other: Span): boolean {
 
 // is not yet … | ist noch nicht … | ainda nao … | once … | until …
 const denied =
-  /(?:(?<![a-z])(?:not|never|nicht|nie|nao|nem|until|once|after|before|bis|sobald|nachdem|quando|assim que|ate|unless)|n't)(?: [a-z']{1,15}){0,3} ?$/;
+  /(?:(?<![a-z])(?:not|never|nicht|nie|nao|nem|until|once|after|before|bis|sobald|nachdem|quando|assim que|ate|unless)|n't)(?: (?!(?:but|aber|mas)(?![a-z]))[a-z']{1,15}){0,3} ?$/;
 const isQuestion = /\?\s{0,3}$/;
 
 /** Not `is not fixed`, not `once it is fixed`. */

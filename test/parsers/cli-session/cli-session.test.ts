@@ -29,14 +29,17 @@ describe('prompts', () => {
     expect(facts).toMatchObject({ 'appliance.identity.hostname': host, [state]: 'busy' });
   });
 
-  it.each(['(Cluster Main_Group)> ', '(Group Europe)> ', 'xxxx> ', '****> ', '<hostname>> '])(
-    '%s tells nobody, and its answer all the same',
-    async (shown) => {
-      const facts = await factsIn(`${shown}cloudserviceconfig\n${busy}${shown}\n`);
-      expect(facts[state]).toBe('busy');
-      expect(facts['appliance.identity.hostname']).toBeUndefined();
-    },
-  );
+  it.each(['xxxx> ', '****> ', '<hostname>> '])('%s tells nobody, and its answer all the same', async (shown) => {
+    const facts = await factsIn(`${shown}cloudserviceconfig\n${busy}${shown}\n`);
+    expect(facts[state]).toBe('busy');
+    expect(facts['appliance.identity.hostname']).toBeUndefined();
+  });
+
+  it.each(['(Cluster Main_Group)> ', '(Group Europe)> '])('%s may be of any machine', async (shown) => {
+    const facts = await factsIn(`${shown}cloudserviceconfig\n${busy}${shown}\n`);
+    expect(facts[state]).toBe('busy!');
+    expect(facts['appliance.identity.hostname']).toBeUndefined();
+  });
 
   it('of another machine: its configuration, and the release of the one that was logged in to', async () => {
     const shown = 'esa1.example.com (Machine esa2.example.com)> ';
