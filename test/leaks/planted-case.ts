@@ -3,7 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filePart, multipart, textPart, writeMail } from '../intake/write-mail.js';
-import { wordParagraph, writeDocx } from '../intake/write-office.js';
+import { writeMsg } from '../intake/write-msg.js';
+import { wordParagraph, writeDocx, writeOdt, writePptx, writeXlsx } from '../intake/write-office.js';
+import { pageOf, writePdf } from '../intake/write-pdf.js';
 import { zipOf } from '../intake/write-zip.js';
 import { root } from '../meta/source-files.js';
 import {
@@ -151,6 +153,27 @@ function configuration(canaries: Canaries): string {
   return xml.replace('</config>', `${secrets}</config>`);
 }
 
+/** What libraries read, each with the page and a few shapes more. */
+function documents(canaries: Canaries): Files {
+  const lines = (name: string) =>
+    withSecrets(applianceSpecimen('en', 'rejected').text, name, canaries)
+      .split('\n')
+      .map((line) => line.slice(0, 400));
+  const plain = (name: string) => lines(name).map((line) => line.replace(/[<>&]/g, ' '));
+  const told = (place: string) => `the password is ${canaries.password(place)}`;
+  return {
+    'page.pdf': writePdf([pageOf(lines('pdf').map((line) => line.replace(/[()\\]/g, ' ')))]),
+    'letter.msg': writeMsg({
+      body: lines('msg').join('\n'),
+      files: { [`token_${canaries.token('msg: name of an attachment')}.txt`]: lines('msg, attachment').join('\n') },
+      messages: { [told('msg: subject of an attached message')]: { body: lines('msg, attached message').join('\n') } },
+    }),
+    'table.xlsx': writeXlsx(plain('xlsx').map((line) => [line, 'Password', canaries.password('xlsx: cell')])),
+    'slides.pptx': writePptx(plain('pptx').slice(0, 20), told('pptx: notes')),
+    'note.odt': writeOdt(plain('odt')),
+  };
+}
+
 /** Every file but the archives, by name; names hold secrets too. */
 export function plantedFiles(canaries: Canaries): Files {
   const samples = readdirSync(`${root}samples`, { recursive: true, withFileTypes: true }).filter(
@@ -192,6 +215,7 @@ export function plantedFiles(canaries: Canaries): Files {
         .map(wordParagraph)
         .join(''),
     ),
+    ...documents(canaries),
     'notes.json': JSON.stringify({ access_token: canaries.token('notes') }),
     [`registration_token_${canaries.token('name of a file')}.log`]: withSecrets(
       'Info: started',
@@ -220,7 +244,16 @@ export function damagedFiles(canaries: Canaries): Files {
 }
 
 export function archivedFiles(canaries: Canaries): Files {
-  return { [`case_token_${canaries.token('name of an archive')}.zip`]: zipOf(plantedFiles(canaries)) };
+  const inner = zipOf({
+    ...documents(canaries),
+    [`passwd=${canaries.password('name in an archive')}\u001b[2K.txt`]: canaries.pem('inner archive'),
+  });
+  return {
+    [`case_token_${canaries.token('name of an archive')}.zip`]: zipOf({
+      ...plantedFiles(canaries),
+      'inner.zip': inner,
+    }),
+  };
 }
 
 export function writeFiles(folder: string, files: Files): void {

@@ -33,12 +33,12 @@ function elsewhere(call: Call): Problem[] {
     ...(output === undefined || output === '-' ? [] : [`-o ${output}`]),
     ...call.texts('format').flatMap((format) => (format.includes('=') ? [`--format ${format}`] : [])),
   ];
-  const problem = 'shows secrets, and they may only be seen on a terminal';
+  const problem = 'what --show-secrets shows may only be seen on a terminal';
   const example = 'leave it out: a report with labels such as [token#1] tells as much';
   return [
-    ...(call.io.stdout.isTerminal ? [] : ['standard output, which is no terminal']),
-    ...files.map((file) => `${file}, which is a file`),
-  ].map((place) => ({ place: `--show-secrets with ${place}`, problem, example }));
+    ...(call.io.stdout.isTerminal ? [] : ['standard output is no terminal']),
+    ...files.map((file) => `${file} is a file`),
+  ].map((place) => ({ place, problem, example }));
 }
 
 async function readKey(file: string, cwd: string): Promise<Uint8Array> {

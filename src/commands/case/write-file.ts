@@ -17,6 +17,7 @@ const causes: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   EEXIST: 'it exists already',
   ENAMETOOLONG: 'the name is too long',
+  ENOTSUP: 'it is a device or a pipe, not a file',
 };
 
 /** A file to write: where it is, and what the person called it. */
@@ -73,7 +74,7 @@ export async function writeStreamed<T extends { readonly isKept: boolean }>(
 ): Promise<T> {
   await checkFile({ path, name }, force);
   const found = await kindOf(path);
-  if (found === 'other') throw failure(name, 'EEXIST');
+  if (found === 'other') throw failure(name, 'ENOTSUP');
   const file = found === 'file' ? await realpath(path) : path;
   const draft = draftOf(file);
   const told = async <R>(work: Promise<R>): Promise<R> =>

@@ -27,21 +27,29 @@ const SPOKEN = new RegExp(
   'giu',
 );
 
+// | Password | s3cret9 |    Client secret<TAB>s3cret9
+const CELL = new RegExp(
+  String.raw`(?<![A-Za-z])(?:${NAME})[ ]{0,16}(?:\||\t|│)[ \t]{0,16}([^\s|│"'<>[\]]{6,256})(?=[ \t]{0,16}(?:[|│\r\n\t]|$))`,
+  'giu',
+);
+
 /** A part of every name and command below: most texts hold none, and need no closer look. */
 const HINT =
   /key|chave|schlüssel|鍵|キー|cret|segredo|geheim|シーク|pass|pw|kennwort|code|senha|パス|oken|トークン|community|snmp|ldap|verifier|ookie|ssertion|sswd|sword|phrase|frase/i;
 
 export function findSpoken(text: string, add: AddSpan): void {
   if (!HINT.test(text)) return;
-  for (const match of text.matchAll(SPOKEN)) {
-    const value = (match[NAMES.length + 1] ?? '').replace(/[.!?]{1,4}$/, '');
-    const named = NAMES.find((_, index) => match[index + 1] !== undefined);
-    if (named === undefined || !isTyped(value, named.kind)) continue;
-    const start = match.index + match[0].length - (match[NAMES.length + 1] ?? '').length;
-    add(start, start + value.length, named.kind);
+  for (const pattern of [SPOKEN, CELL]) {
+    for (const match of text.matchAll(pattern)) {
+      const told = match[NAMES.length + 1] ?? '';
+      const value = pattern === SPOKEN ? told.replace(/[.!?]{1,4}$/, '') : told;
+      const named = NAMES.find((_, index) => match[index + 1] !== undefined);
+      if (named === undefined || !isTyped(value, named.kind)) continue;
+      const start = match.index + match[0].length - told.length;
+      add(start, start + value.length, named.kind);
+    }
   }
   findInCommands(text, add);
-  findInCells(text, add);
   findCutInput(text, add);
 }
 
@@ -83,22 +91,6 @@ function findInCommands(text: string, add: AddSpan): void {
       const end = match.index + match[0].length;
       add(end - (match[1] ?? '').length, end, kind);
     }
-  }
-}
-
-// | Password | s3cret9 |    Client secret<TAB>s3cret9
-const CELL = new RegExp(
-  String.raw`(?<![A-Za-z])(?:${NAME})[ ]{0,16}(?:\||\t|│)[ \t]{0,16}([^\s|│"'<>[\]]{6,256})(?=[ \t]{0,16}(?:[|│\r\n\t]|$))`,
-  'giu',
-);
-
-function findInCells(text: string, add: AddSpan): void {
-  for (const match of text.matchAll(CELL)) {
-    const value = match[NAMES.length + 1] ?? '';
-    const named = NAMES.find((_, index) => match[index + 1] !== undefined);
-    if (named === undefined || !isTyped(value, named.kind)) continue;
-    const end = match.index + match[0].length;
-    add(end - value.length, end, named.kind);
   }
 }
 

@@ -135,7 +135,8 @@ describe('the cell beside its name', () => {
     ['<td>Password</td> <td>summer</td>', 'summer'],
     ['<dt>Passphrase:</dt><dd class="x">summer</dd>', 'summer'],
     ['<th>API key</th>\n<td>4fK9zQ2b</td>', '4fK9zQ2b'],
-  ])('of a page holds the secret: %s', (text, secret) => {
+    ['User | admin | Password | s3cret9', 's3cret9'],
+  ])('of a page or a line holds the secret: %s', (text, secret) => {
     expect(masked(text)).not.toContain(secret);
   });
 

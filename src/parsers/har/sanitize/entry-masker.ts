@@ -17,6 +17,9 @@ type Json = Record<string, unknown>;
 const textBytesMax = 1024 * 1024;
 const plainMembers =
   /^(?:startedDateTime|time|timings|pageref|cache|method|httpVersion|headersSize|bodySize|size|compression|status|_resourceType|_priority|_transferSize|_fetchedViaServiceWorker|_fromCache|_connectionId|_blocked_queueing)$/;
+/** Members that hold a word of HTTP or of the browser: none has so many letters. */
+const ofProtocol = /^(?:method|httpVersion|_resourceType|_priority)$/;
+const longWord = /\w{20}/;
 
 export class EntryMasker {
   /** Bodies left out, by reason. */
@@ -163,7 +166,8 @@ class OneEntry {
 
   /** Whatever is the same in an entry, a request and an answer, and what HAR does not know. */
   #member(key: string, value: unknown): unknown {
-    if (plainMembers.test(key) && (typeof value === 'number' || isShortWord(value))) return this.masker.word(value);
+    if (plainMembers.test(key) && (typeof value === 'number' || isShortWord(value)))
+      return ofProtocol.test(key) && longWord.test(String(value)) ? removed : this.masker.word(value);
     if (key === 'comment' && typeof value === 'string') return value === '' ? '' : removed;
     if (key === 'serverIPAddress' && typeof value === 'string') return this.#serverAddress(value);
     // Frames are live data of the session.
