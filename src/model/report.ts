@@ -33,7 +33,16 @@ export interface ReportArtifact {
   readonly sha256: string;
   readonly status: ArtifactStatus;
   readonly counts: Readonly<Record<string, number>>;
+  /** First and last time that was read in it; null where nothing is dated. */
+  readonly span: { readonly from: string; readonly to: string } | null;
   readonly notes: readonly Safe[];
+}
+
+/** What the case knows of one subject by itself: release, end of the serial number. */
+export interface KnownSubject {
+  readonly id: Safe;
+  readonly name: Safe;
+  readonly facts: readonly { readonly fact: FactKey; readonly title: Safe; readonly value: Safe }[];
 }
 
 export interface ReportSubject {
@@ -163,6 +172,8 @@ export interface Report {
     readonly asOf: string | null;
     /** What each side of the integration says of its region; empty when nothing tells. */
     readonly regions: readonly { readonly side: string; readonly values: readonly Safe[] }[];
+    /** Whom the case is about, with what is known of each. */
+    readonly subjects: readonly KnownSubject[];
   };
   readonly artifacts: readonly ReportArtifact[];
   readonly symptoms: readonly SeenSymptom[];

@@ -155,6 +155,12 @@ export interface RegionSide {
   readonly fact?: FactKey;
 }
 
+/** A fact that is told of each subject it is known of; of its text perhaps only so many last characters. Declared there too. */
+export interface SubjectDetail {
+  readonly fact: FactKey;
+  readonly last?: number;
+}
+
 /** Words that tell quoted or instructing prose from a page. Declared in `rules/quoting.yaml`. */
 export interface Quoting {
   readonly instructing: Aliases;
@@ -226,6 +232,7 @@ export interface Pack {
   readonly recipes: readonly Recipe[];
   readonly symptoms: readonly Symptom[];
   readonly chain: readonly ChainLink[];
+  readonly subjectDetails: readonly SubjectDetail[];
   readonly regions: readonly RegionSide[];
   readonly states: StateWords;
   readonly quoting: Quoting;

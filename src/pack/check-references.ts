@@ -11,7 +11,15 @@ import type {
   PageDefinition,
 } from '../model/catalogue.js';
 import { type Condition, factsOf, leavesOf } from '../model/condition.js';
-import { hidingCircle, type Recipe, type RegionSide, type Rule, type Symptom, verdictFields } from '../model/rule.js';
+import {
+  hidingCircle,
+  type Recipe,
+  type RegionSide,
+  type Rule,
+  type SubjectDetail,
+  type Symptom,
+  verdictFields,
+} from '../model/rule.js';
 import type { Problem } from '../model/usage-error.js';
 import { compilePattern } from '../text/pattern.js';
 import { checkCallExtractor, checkForm, checkPattern } from './check-call-extractor.js';
@@ -26,6 +34,7 @@ interface Tables {
   readonly logs: LogTable;
   readonly recipes: readonly Recipe[];
   readonly symptoms: readonly Symptom[];
+  readonly subjectDetails: readonly SubjectDetail[];
   readonly regions: readonly RegionSide[];
 }
 
@@ -52,6 +61,9 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
   for (const recipe of tables.recipes) {
     if (recipe.when) checkCondition(recipe.when, keys, recipe, [recipe.id, 'when'], tell);
   }
+  tables.subjectDetails.forEach((detail, index) => {
+    if (!keys.has(detail.fact)) tell(detail, ['subjects', index, 'fact'], unknownFact(detail.fact, keys));
+  });
   tables.regions.forEach((side, index) => {
     const { fact } = side;
     if (fact !== undefined && !keys.has(fact)) tell(side, ['regions', index, 'fact'], unknownFact(fact, keys));

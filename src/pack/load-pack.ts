@@ -14,6 +14,7 @@ import {
   type RegionSide,
   type Rule,
   type StateWords,
+  type SubjectDetail,
   type Symptom,
   type Told,
   verdictFields,
@@ -41,6 +42,7 @@ interface Drafts {
   recipes: Recipe[];
   symptoms: Symptom[];
   chain: ChainLink[];
+  subjectDetails: SubjectDetail[];
   regions: RegionSide[];
   states: StateWords;
   quoting: Quoting;
@@ -96,8 +98,8 @@ const tables: readonly Table[] = [
     files: /^chain\.yaml$/,
     schema: 'chain',
     shippedOnly: true,
-    read: (drafts, value: { links: ChainLink[]; regions: RegionSide[] }) =>
-      Object.assign(drafts, { chain: value.links, regions: value.regions }),
+    read: (drafts, value: { links: ChainLink[]; subjects: SubjectDetail[]; regions: RegionSide[] }) =>
+      Object.assign(drafts, { chain: value.links, subjectDetails: value.subjects, regions: value.regions }),
   },
   {
     files: /^states\.yaml$/,
@@ -247,6 +249,7 @@ function emptyDrafts(): Drafts {
     recipes: [],
     symptoms: [],
     chain: [],
+    subjectDetails: [],
     regions: [],
     states: { on: none, off: none, unclear: none, beside: none },
     quoting: { instructing: none, describing: none, wishing: none, elsewhere: none, expecting: none, attaching: none },

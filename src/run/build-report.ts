@@ -3,7 +3,15 @@ import { benchOf, type Showing, surelyHolds } from '../engine/triage.js';
 import type { FactTable } from '../facts/fact-table.js';
 import type { Contradiction, Fact } from '../model/fact.js';
 import type { Moment } from '../model/moment.js';
-import type { Ask, Finding, Report, ReportArtifact, ReportContradiction, SeenSymptom } from '../model/report.js';
+import type {
+  Ask,
+  Finding,
+  KnownSubject,
+  Report,
+  ReportArtifact,
+  ReportContradiction,
+  SeenSymptom,
+} from '../model/report.js';
 import type { Pack } from '../model/rule.js';
 import { joinSafe, trusted } from '../text/safe.js';
 import type { ReadArtifact } from './read-upload.js';
@@ -18,13 +26,19 @@ export function buildReport(input: ReportInput): Report {
   const { options, artifacts, triage, facts, words } = input;
   const { pack } = options;
   const context = contextOf(input);
+  const spans = spansOf(facts);
   const asOf = options.asOf ?? latestTime(facts)?.text ?? null;
   return {
     schemaVersion: 1,
     lang: options.lang,
     tool: { name: 'esa-triage', version: options.toolVersion, rules: pack.packs },
-    case: { name: words.name(options.name), asOf, regions: regionsOf(pack, context) },
-    artifacts: artifacts.map((artifact) => artifactOf(artifact, words, pack)),
+    case: {
+      name: words.name(options.name),
+      asOf,
+      regions: regionsOf(pack, context),
+      subjects: subjectsOf(pack, context),
+    },
+    artifacts: artifacts.map((artifact) => artifactOf(artifact, spans.get(artifact.id), words, pack)),
     symptoms: triage.symptoms.map((showing) => symptomOf(showing, pack, words)).sort(unexplainedFirst),
     findings: triage.judgements.map((judgement) => findingOf(judgement, context)).sort(byRuleAndSubject),
     contradictions: facts.contradictions.map((one) => contradictionOf(one, context)),
@@ -100,7 +114,12 @@ function unexplainedFirst(a: SeenSymptom, b: SeenSymptom): number {
   return over || Number(a.explainedBy.length > 0) - Number(b.explainedBy.length > 0);
 }
 
-function artifactOf(artifact: ReadArtifact, words: Words, pack: Pack): ReportArtifact {
+function artifactOf(
+  artifact: ReadArtifact,
+  span: { readonly from: Moment; readonly to: Moment } | undefined,
+  words: Words,
+  pack: Pack,
+): ReportArtifact {
   const { kind, sizeBytes, sha256, status, counts, notes } = artifact;
   return {
     id: words.name(artifact.id),
@@ -109,6 +128,7 @@ function artifactOf(artifact: ReadArtifact, words: Words, pack: Pack): ReportArt
     sha256,
     status,
     counts,
+    span: span ? { from: span.from.text, to: span.to.text } : null,
     notes: notes.map((note) => noteWord(note, words, pack)),
   };
 }
@@ -124,6 +144,40 @@ function regionsOf(pack: Pack, { facts, words, definitions }: Context): Report['
       );
     return { side: id, values: [...new Set(values)].sort() };
   });
+}
+
+/** Of whom something is known that says who it is. */
+function subjectsOf({ subjectDetails }: Pack, context: Context): Report['case']['subjects'] {
+  const { facts, words, definitions } = context;
+  const told = new Map<string, KnownSubject>();
+  for (const { fact, last } of subjectDetails) {
+    for (const { subject, state, trust } of facts.all().filter(({ key }) => key === fact)) {
+      if (state.state !== 'known' || trust === 'stated') continue;
+      const value = last === undefined ? state.value : `…${String(state.value).slice(-last)}`;
+      const { id, name } = subjectOf(subject, context);
+      const text =
+        typeof value === 'boolean'
+          ? words.word(value ? 'table.yes' : 'table.no')
+          : words.value(value, definitions.get(fact));
+      const detail = { fact, title: words.title(fact), value: text };
+      told.set(id, { id, name, facts: [...(told.get(id)?.facts ?? []), detail] });
+    }
+  }
+  return [...told.values()].sort((a, b) => order(a.id, b.id));
+}
+
+/** From the first to the last time that was read in each file; what people say dates nothing. */
+function spansOf(facts: FactTable): ReadonlyMap<string, { readonly from: Moment; readonly to: Moment }> {
+  const spans = new Map<string, { from: Moment; to: Moment }>();
+  for (const { artifact, time, trust } of facts.all().flatMap(({ evidence }) => evidence)) {
+    if (time === undefined || trust === 'stated') continue;
+    const known = spans.get(artifact) ?? { from: time, to: time };
+    spans.set(artifact, {
+      from: time.earliestMs < known.from.earliestMs ? time : known.from,
+      to: time.latestMs > known.to.latestMs ? time : known.to,
+    });
+  }
+  return spans;
 }
 
 /** The latest time in the evidence; a person's prose dates nothing. */

@@ -72,6 +72,7 @@ export function pack(facts: readonly FactDefinition[], rules: readonly Rule[], m
     recipes: [recipe as Pack['recipes'][number]],
     symptoms: [],
     chain: [],
+    subjectDetails: [],
     regions: [],
     states: { on: { en: [] }, off: { en: [] }, unclear: { en: [] }, beside: { en: [] } },
     quoting: { instructing: none, describing: none, wishing: none, elsewhere: none, expecting: none, attaching: none },

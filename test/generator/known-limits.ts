@@ -26,10 +26,10 @@ export const knownLimits: readonly Limit[] = [
       holds(one, /^hosts-past\.txt/),
   },
   {
-    why: 'A page of modules or of Device Insights tells no region: beside two of them it is of neither.',
+    why: 'A page of modules, tiles or of Device Insights tells no region: beside two of them it is of neither.',
     covers: (one) =>
       isMissed(one) &&
-      (one.rule === 'xdr/insights-source-disconnected' || one.rule === 'xdr/module-unhealthy') &&
+      /^xdr\/(?:insights-source-disconnected|module-unhealthy|tile-[a-z-]+)$|^sse\/device-offline$/.test(one.rule) &&
       /region-mismatch/.test(one.label),
   },
 ];

@@ -1,11 +1,13 @@
 // Reads bytes as an upload of one file would be read, with a parser that takes everything that begins with `PAGE`.
+
 import { createBudget } from '../../src/intake/budget.js';
 import type { Source } from '../../src/intake/source.js';
 import { type Limits, standardLimits } from '../../src/model/limits.js';
 import type { Note } from '../../src/model/parser.js';
-import { defineParser, type Extractors } from '../../src/model/parser.js';
+import { defineParser } from '../../src/model/parser.js';
 import { type ReadUpload, readUpload } from '../../src/run/read-upload.js';
 import { createMasker } from '../../src/text/secrets/mask.js';
+import { shippedExtractors } from '../run/shipped-extractors.js';
 
 /** What was read, by id. */
 export const texts = new Map<string, string>();
@@ -21,7 +23,7 @@ const everything = defineParser({
   },
 });
 
-export const reading = { parsers: [everything], extractors: {} as Extractors, masker: createMasker() };
+export const reading = { parsers: [everything], extractors: shippedExtractors, masker: createMasker() };
 
 /** A file in memory; `once` as a stream that passes. */
 export function source(id: string, bytes: Buffer, once = false, chunkBytes = 1000): Source {

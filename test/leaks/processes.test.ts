@@ -1,16 +1,18 @@
 // The same promise where a process ends otherwise than it should: interrupted, or with a child that crashes; and the other
 // side of it, that secrets are shown on a real terminal, there only.
+
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createBudget } from '../../src/intake/budget.js';
-import { defineParser, type Extractors } from '../../src/model/parser.js';
+import { defineParser } from '../../src/model/parser.js';
 import { childRunner } from '../../src/run/child/child-runner.js';
 import { readUpload } from '../../src/run/read-upload.js';
 import { createMasker } from '../../src/text/secrets/mask.js';
 import { root } from '../meta/source-files.js';
+import { shippedExtractors } from '../run/shipped-extractors.js';
 import { Canaries } from './canaries.js';
 
 const cli = `${root}dist/cli.js`;
@@ -109,7 +111,7 @@ test.each(['abort', 'exit', 'silence', 'later', 'throw', 'garbage'])(
         yield bytes;
       },
     };
-    const reading = { parsers: [parser], extractors: {} as Extractors, masker, child: runner };
+    const reading = { parsers: [parser], extractors: shippedExtractors, masker, child: runner };
     const { artifacts } = await readUpload([source], reading, createBudget());
     await runner.close();
     const said = artifacts.map((artifact) => JSON.stringify(artifact)).join('');

@@ -96,9 +96,16 @@ describe('loading a pack', () => {
     [
       'region',
       'chain.yaml',
-      /fact: .*/,
+      /(?<=regions:[\s\S]{0,200})fact: .*/,
       'fact: sse.account.regio',
       expect.stringContaining('no fact sse.account.regio'),
+    ],
+    [
+      'detail of a subject',
+      'chain.yaml',
+      'fact: appliance.cloudHosted',
+      'fact: appliance.cloudHost',
+      expect.stringContaining('no fact appliance.cloudHost'),
     ],
   ])('a reference to nothing is told: %s', async (_, file, from, to, expected) => {
     edit(file, from, to);

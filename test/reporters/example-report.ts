@@ -79,6 +79,15 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
         { side: 'appliance', values: [trusted('EU')] },
         { side: 'sse', values: [] },
       ],
+      subjects: [
+        {
+          id: trusted('appliance:esa1.example.com'),
+          name: trusted('appliance esa1.example.com'),
+          facts: [
+            { fact: 'appliance.identity.version', title: trusted('AsyncOS release'), value: trusted('15.0.1-416') },
+          ],
+        },
+      ],
     },
     artifacts: [
       {
@@ -88,6 +97,7 @@ export function exampleReport(changes: Partial<Report> = {}): Report {
         sha256,
         status: 'ok',
         counts: { lines: 20 },
+        span: { from: '2026-01-05T10:20:00Z', to: '2026-01-05T10:22:00Z' },
         notes: [],
       },
     ],

@@ -134,6 +134,10 @@ test('a symptom whose causes are all ruled out is no all-clear', () => {
   const deeper = 'Every documented cause is ruled out';
   expect(render(exampleReport({ symptoms, findings: passes }))).toContain(deeper);
   expect(render(exampleReport({ symptoms, findings: passes.slice(1) }))).not.toContain(deeper);
+  const seen = finding({ ruleId: 'sse/eventing-off', role: 'symptom' });
+  const first = passes.slice(0, 1);
+  expect(render(exampleReport({ symptoms, findings: [...first, seen] }))).toContain(deeper);
+  expect(render(exampleReport({ symptoms, findings: [...first, { ...seen, role: 'cause' }] }))).not.toContain(deeper);
   const mixed = [...passes, open('sse/eventing-off', 'x')];
   expect(render(exampleReport({ symptoms, findings: mixed }))).not.toContain(deeper);
 });
@@ -275,4 +279,17 @@ test('signs of an undecided rule are told before the rest of what is undecided',
   const text = render(exampleReport({ symptoms: [], findings: [signed] }));
   expect(text.indexOf('It was off once.')).toBeGreaterThan(text.indexOf('Signs that decide nothing yet'));
   expect(text.indexOf('It was off once.')).toBeLessThan(text.indexOf('Not decided'));
+});
+
+test('what was read names release, serial number and span of time, and a subject once', () => {
+  const text = render(exampleReport());
+  expect(text).toContain('  appliance esa1.example.com: AsyncOS release 15.0.1-416\n');
+  expect(text).toContain('2026-01-05 10:20:00 – 10:22:00 UTC');
+  const [artifact] = exampleReport().artifacts;
+  if (artifact === undefined) throw new Error('the example has no file');
+  const of = (from: string, to: string) => render(exampleReport({ artifacts: [{ ...artifact, span: { from, to } }] }));
+  expect(of('2026-01-04T23:00:00.120Z', '2026-01-05T10:22:00.5Z')).toMatch(
+    /2026-01-04 23:00:00 UTC –\s+2026-01-05 10:22:00/,
+  );
+  expect(of('2026-01-05T10:22:00.120Z', '2026-01-05T10:22:00.9Z')).not.toContain(' – 10:22');
 });

@@ -3,9 +3,10 @@ import { deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createBudget } from '../../src/intake/budget.js';
 import type { Source } from '../../src/intake/source.js';
-import { defineParser, type Extractors } from '../../src/model/parser.js';
+import { defineParser } from '../../src/model/parser.js';
 import { type ReadArtifact, readUpload } from '../../src/run/read-upload.js';
 import { createMasker } from '../../src/text/secrets/mask.js';
+import { shippedExtractors } from './shipped-extractors.js';
 
 const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
@@ -30,7 +31,7 @@ async function read(...sources: Source[]): Promise<readonly ReadArtifact[]> {
   return (await readUpload(sources, reading, createBudget())).artifacts;
 }
 
-const reading = { parsers: [eager, failing], extractors: {} as Extractors, masker: createMasker() };
+const reading = { parsers: [eager, failing], extractors: shippedExtractors, masker: createMasker() };
 
 function source(id: string, bytes: Uint8Array, chunkBytes = 7): Source {
   return {

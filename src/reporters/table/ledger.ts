@@ -15,12 +15,18 @@ export function ledgerLines(report: Report, desk: Desk): string[] {
 
 function entry({ title, causes }: SeenSymptom, report: Report, desk: Desk): string[] {
   const known = causes.filter((cause) => report.findings.some(({ ruleId }) => ruleId === cause));
-  const isOut = causes.every((cause) => isRuledOut(cause, report));
+  const reasons = causes.filter((cause) => !isOnlySeen(cause, report));
+  const isOut = reasons.length > 0 && reasons.every((cause) => isRuledOut(cause, report));
   return [
     ...wrapped(desk.paint.bold(title), desk.width, '  ', 4),
     ...known.flatMap((cause) => causeLine(cause, report, desk)),
     ...(isOut ? wrapped(desk.paint.yellow(desk.word('table.allExcluded')), desk.width, '    ') : []),
   ];
+}
+
+/** What the customer sees is found, and its reason is not. */
+function isOnlySeen(rule: string, { findings }: Report): boolean {
+  return findings.some(({ ruleId, role, verdict }) => ruleId === rule && role === 'symptom' && verdict === 'fail');
 }
 
 function isRuledOut(rule: string, { findings }: Report): boolean {

@@ -70,8 +70,11 @@ function labelled(label: string, text: string, desk: Desk): string[] {
  * those that came out alike the first are shown.
  */
 export function readLines(report: Report, desk: Desk): string[] {
+  const told = new Set<string>(report.case.subjects.map(({ id }) => id));
   const names = new Map(
-    report.findings.flatMap(({ subject }) => (subject === null ? [] : [[subject.id, subject.name]])),
+    report.findings.flatMap(({ subject }) =>
+      subject === null || told.has(subject.id) ? [] : [[subject.id, subject.name]],
+    ),
   );
   const folds = !desk.all && report.artifacts.length > inputsOnFirstScreen;
   const alike = new Map<string, { readonly first: ReportArtifact; n: number }>();
@@ -92,6 +95,7 @@ export function readLines(report: Report, desk: Desk): string[] {
   });
   return [
     desk.heading('read'),
+    ...knownLines(report, desk),
     ...(names.size === 0
       ? []
       : wrapped(few([...names.values()], desk, subjectsOnFirstScreen, ' · '), desk.width, '  ')),
@@ -103,7 +107,15 @@ export function readLines(report: Report, desk: Desk): string[] {
   ];
 }
 
-function inputCells({ id, kind, status, counts }: ReportArtifact, desk: Desk): string[] {
+/** Release, end of the serial number and the like of each subject; of many, they are in the JSON report. */
+function knownLines({ case: { subjects } }: Report, desk: Desk): string[] {
+  const shown = desk.all ? subjects : subjects.slice(0, subjectsOnFirstScreen);
+  return shown.flatMap(({ name, facts }) =>
+    wrapped(`${name}: ${facts.map(({ title, value }) => `${title} ${value}`).join(', ')}`, desk.width, '  ', 4),
+  );
+}
+
+function inputCells({ id, kind, status, counts, span }: ReportArtifact, desk: Desk): string[] {
   const word = desk.word(`status.${status}`);
   return [
     id,
@@ -112,7 +124,16 @@ function inputCells({ id, kind, status, counts }: ReportArtifact, desk: Desk): s
     Object.entries(counts)
       .map(([name, count]) => `${countWord(name, desk)} ${count}`)
       .join(', '),
+    span === null ? '' : spanText(span, desk),
   ];
+}
+
+/** `2026-11-20 09:12:03 – 09:13:45 UTC`: a day once, no parts of seconds. */
+function spanText({ from, to }: NonNullable<ReportArtifact['span']>, desk: Desk): string {
+  const [first = '', last = ''] = [from, to].map((time) => timeText(time.replace(/\.\d{1,9}/, ''), desk));
+  if (first === last) return first;
+  const isOneDay = first.slice(0, 10) === last.slice(0, 10) && first.slice(19) === last.slice(19);
+  return isOneDay ? `${first.slice(0, 19)} – ${last.slice(11)}` : `${first} – ${last}`;
 }
 
 /** Parsers count what they like; what has no word yet keeps its name. */

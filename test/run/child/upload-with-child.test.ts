@@ -1,5 +1,6 @@
 // A case whose risky documents are read in a child: the same bytes of report as without one, and a document that takes its
 // child down costs only itself.
+
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { expect, test } from 'vitest';
 import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import { createBudget } from '../../../src/intake/budget.js';
 import type { Source } from '../../../src/intake/source.js';
-import { defineParser, type Extractors } from '../../../src/model/parser.js';
+import { defineParser } from '../../../src/model/parser.js';
 import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
 import { parsers } from '../../../src/parsers/registry.js';
 import { childRunner } from '../../../src/run/child/child-runner.js';
@@ -20,6 +21,7 @@ import { reportOf } from '../../near-misses/whole-case.js';
 import { captureOf, moduleList } from '../../specimens/capture-specimens.js';
 import { header, largeExport, machine, standaloneExport } from '../../specimens/export-specimens.js';
 import { applianceSpecimen } from '../../specimens/page-specimens.js';
+import { shippedExtractors } from '../shipped-extractors.js';
 
 const token = (of: string) => `${of}0123456789abcdef0123456789abcdef`;
 const page = `${applianceSpecimen('en', 'rejected').text}\nRegistration Token: ${token('a')}\n`;
@@ -89,7 +91,7 @@ test('the shipped program, which has a child, and the sources, which have none, 
 test('a document that takes its child down is unreadable, and its siblings are not', async () => {
   const parser = defineParser({ kind: 'pdf', recognise: () => 1, parse: async () => ({ status: 'ok', counts: {} }) });
   const child = childRunner({}, new URL('../../fixtures/child/hostile-worker.mjs', import.meta.url));
-  const reading = { parsers: [parser], extractors: {} as Extractors, masker: createMasker(), child };
+  const reading = { parsers: [parser], extractors: shippedExtractors, masker: createMasker(), child };
   const sources = ['fine 1', 'abort', 'fine 2'].map((text, index) => sourceOf(`${index}`, text));
   const { artifacts } = await readUpload(sources, reading, createBudget());
   await child.close();
