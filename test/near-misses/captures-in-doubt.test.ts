@@ -85,7 +85,7 @@ describe('E4017 beside data of the same module', () => {
 describe('a module that was well', () => {
   const well = health('EU', emailModule, 'ok');
   const one = xdrUrl('EU', `/iroh-int/module-instance/${emailModule.id}`);
-  const errors = { data: [], ...moduleError(emailModule, 'The health check did not end') };
+  const errors = { ...moduleError(emailModule, 'The health check did not end') };
 
   it.each<[string, SpecimenCall | undefined, string]>([
     ['and was not touched', undefined, 'pass'],
