@@ -17,8 +17,18 @@ function presenceOf(module: Subject, facts: FactView): Derived {
   const is = { fact: 'xdr.module.presence', subject: module.id } as const;
   if (hasValue(existence, 'gone')) return { ...is, state: since(module, existence, facts), basis: [existence] };
   if (state.state === 'unknown' && state.reason === 'conflict') return { ...is, state, basis: [existence] };
+  const list = facts.fact('xdr.module.list', module.parent ?? caseId);
+  if (isLeftOut(module, existence, list)) return { ...is, state: unknown('conflict'), basis: [existence, list] };
   const shown = state.state === 'known' ? existence : facts.fact('xdr.module.kind', module.id);
   return { ...is, state: known('there'), basis: [shown] };
+}
+
+/** A later list of all modules is without it: of another organization, or since it was taken away. */
+function isLeftOut({ id }: Subject, existence: Fact, { latestWhole, incomplete }: Fact): boolean {
+  if (latestWhole === undefined || incomplete || existence.state.state !== 'known') return false;
+  const { time } = latestWhole;
+  const isSeenSince = existence.evidence.some((one) => time && one.time && surelyBefore(time, one.time));
+  return !isSeenSince && ![latestWhole.value].flat().some((value) => id.endsWith(`/module:${String(value)}`));
 }
 
 function since({ id, parent: account = caseId }: Subject, existence: Fact, facts: FactView): FactState {

@@ -17,7 +17,10 @@ export interface Call {
   /** Upper case; `GET` where the capture does not say, `?` where it is no word. */
   readonly method: string;
   readonly status: number | undefined;
-  /** The status of what the page got: a 304 with a body is the answer that the browser had, as browsers write it down. */
+  /**
+   * The status of what the page got: a 304 with a body is the answer that the browser had, as browsers write it down, and
+   * one that is rare is that of its class (RFC 9110, 15).
+   */
   readonly meant: number | undefined;
   readonly place: Place;
   /** Somebody answered: no preflight, no failed request. */
@@ -52,7 +55,7 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
   const { index, line, byteOffset } = slim;
   return {
     ...{ entry, host, row, path, method, status },
-    meant: status === 304 && hasBody(entry) ? 200 : status,
+    meant: status === 304 && hasBody(entry) ? 200 : classOf(status),
     get query() {
       return url?.searchParams ?? new URLSearchParams();
     },
@@ -61,6 +64,14 @@ export function callOf(entry: HarEntry, { host, row }: Address): Call {
     isStatic: isStaticPath(path),
     isCached: slim.json._fromCache !== undefined || Number(response?.header('Age') ?? 0) > 0,
   };
+}
+
+/** Those that extractors tell apart, and those of somebody between; `undefined` and 3xx are no answers. */
+const toldApart = new Set([401, 403, 404, 407, 409, 410, 429, 502, 503, 504]);
+
+function classOf(status: number | undefined): number | undefined {
+  const isFailure = status !== undefined && status >= 400 && status < 600;
+  return isFailure && !toldApart.has(status) ? Math.floor(status / 100) * 100 : status;
 }
 
 function hasBody({ response }: HarEntry): boolean {

@@ -5,7 +5,7 @@ import { type Confidence, type FactState, type Observation, unknown } from '../.
 import type { Emit } from '../../model/parser.js';
 import type { LocalSubject } from '../../model/subject.js';
 import { type Call, momentOfTime, type Place, shortPath } from './calls.js';
-import { msOf } from './har-time.js';
+import { msOf, readHarTime } from './har-time.js';
 import { type CallReading, idOf } from './json-extractor.js';
 
 /** A reading with everything that evidence needs, since its entry will be gone. */
@@ -17,6 +17,12 @@ interface Kept {
   readonly complete: boolean | undefined;
   readonly asked: string;
   readonly isCached: boolean;
+  /** The call may have changed what was read before, whether its answer can be read or not. */
+  readonly isChange: boolean;
+  /** When the answer was there, by the clock that the call was started by. */
+  readonly endMs: number;
+  /** By the server's own clock. */
+  readonly servedMs: number | undefined;
   readonly place: Place;
   readonly pointer: string;
   readonly line: string;
@@ -26,6 +32,9 @@ interface Kept {
 interface Last {
   readonly byPlace: Kept;
   readonly byTime: Kept;
+  /** Its last answer, by both clocks. */
+  readonly endMs: number;
+  readonly servedMs: number | undefined;
 }
 
 /** Of one fact about one subject. */
@@ -52,6 +61,8 @@ const keysMax = 20_000;
 const valuesMax = 200;
 const listMax = 10_000;
 const excerptCharsMax = 300;
+/** Servers of one service differ by less. */
+const clockMarginMs = 60_000;
 
 export class Ledger {
   /** More was said than is kept. */
@@ -100,7 +111,11 @@ export class Ledger {
     }
     values.delete(value);
     const isLater = last === undefined || timeOf(kept) >= timeOf(last.byTime);
-    values.set(value, { byPlace: kept, byTime: isLater ? kept : last.byTime });
+    values.set(value, {
+      ...{ byPlace: kept, byTime: isLater ? kept : last.byTime },
+      endMs: Math.max(kept.endMs, last?.endMs ?? kept.endMs),
+      servedMs: kept.servedMs === undefined ? last?.servedMs : Math.max(kept.servedMs, last?.servedMs ?? kept.servedMs),
+    });
   }
 
   release(completeness: Completeness, emit: Emit): void {
@@ -112,18 +127,27 @@ export class Ledger {
   /** By time where all have one; without it the order of the file counts, which is none where the file is out of order. */
   #inOrder({ values, clock }: Readings): Ordered[] {
     const isTimed = clock === 'instant' || clock === 'local';
-    const all = [...values.values()].map((last) => (isTimed ? last.byTime : last.byPlace));
-    all.sort((a, b) => Number(b.isCached) - Number(a.isCached) || (isTimed ? byTime(a, b) : byPlace(a, b)));
+    const lasts = new Map([...values.values()].map((last) => [isTimed ? last.byTime : last.byPlace, last]));
+    const all = [...lasts.keys()].sort(
+      (a, b) => Number(b.isCached) - Number(a.isCached) || (isTimed ? byTime(a, b) : byPlace(a, b)),
+    );
     const isUnclear = ({ state, confidence }: Kept) => state.state === 'unknown' || confidence === 'guess';
     const unread = new Map(all.flatMap((one, at) => (isUnclear(one) ? [[one.asked, at]] : [])));
+    const changedAt = all.findLastIndex((one) => one.isChange && isUnclear(one));
     let sequence = 0;
     return all.map((kept, at) => {
       if (kept.place !== all[at - 1]?.place) sequence += 1;
       // The same was asked later, and what was answered then cannot be read.
       const askedAgain = unread.get(kept.asked) ?? at;
       const isAskedAgain = askedAgain > at && all[askedAgain]?.place !== kept.place;
+      const isRival = (one: Kept) => !one.isCached && (!isUnclear(one) || one.asked === kept.asked);
       const isOvertaken =
-        kept.isCached || (this.isSorted && !isTimed) || isAskedAgain || this.#mayBeToldLater(kept, clock);
+        kept.isCached ||
+        (this.isSorted && !isTimed) ||
+        isAskedAgain ||
+        changedAt > at ||
+        all.slice(0, at).some((one) => isRival(one) && isAnsweredLater(lasts.get(one), kept)) ||
+        this.#mayBeToldLater(kept, clock);
       return { kept, sequence, isOvertaken };
     });
   }
@@ -176,16 +200,37 @@ interface Ordered {
 }
 
 function keep({ fact, subject, state, confidence, complete, asked, found, pointer }: CallReading, call: Call): Kept {
-  const { place, isCached, method, host, path, status = 0, row } = call;
+  const { place, isCached, method, host, path, status = 0, row, entry } = call;
   const below = pointer === undefined ? '' : `/response/content/text${pointer}`;
   const shown = found === '' ? '' : `: ${found.slice(0, excerptCharsMax)}`;
   return {
     ...{ fact, subject, complete, asked, isCached, place },
+    isChange: method === 'PATCH' || method === 'PUT',
+    endMs: timeOf({ place }) + (entry.time ?? 0),
+    servedMs: isCached ? undefined : servedMs(entry),
     state: limited(state),
     confidence: row.confidence === 'guess' ? 'guess' : confidence,
     pointer: detached(`/log/entries/${place.index}${below}`),
     line: detached(`${method} ${host}${shortPath(path)} → ${status}${shown}`),
   };
+}
+
+function servedMs({ response }: Call['entry']): number | undefined {
+  const date = readHarTime(response?.header('Date'), () => {});
+  return date?.kind === 'instant' ? date.epochMs : undefined;
+}
+
+/**
+ * What was asked first may have been answered last: calls overlap, and a workstation's clock may be set back between two of
+ * them. Then nobody can say which of them holds.
+ */
+function isAnsweredLater(first: Last | undefined, last: Kept): boolean {
+  if (first === undefined) return false;
+  const isTie = first.endMs === last.endMs && timeOf(first.byTime) === timeOf(last);
+  const [served, lastServed] = [first.servedMs, last.servedMs];
+  const isServed = served !== undefined && lastServed !== undefined && served >= lastServed;
+  const isServedLater = isServed && last.endMs - first.endMs - (lastServed - served) > clockMarginMs;
+  return first.endMs > last.endMs || (isTie && first.byTime.place !== last.place) || isServedLater;
 }
 
 function limited(state: FactState): FactState {

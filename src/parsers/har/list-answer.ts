@@ -12,14 +12,23 @@ const totals = ['totalResults', 'total', 'totalCount', 'total_count'].map(parseP
 const more = /^(?:next(?:_?(?:page|link|cursor|token|page_?token))?|has_?more|more)$/i;
 const paging = ['meta', 'paging', 'pagination', 'page', 'links', '_links'];
 
-export function isWholeList({ method, query, entry, status }: Call, root: JsonNode, length: number): boolean {
-  if (method !== 'GET' || status === 206) return false;
+export function isWholeList({ method, query, entry, status, isCached }: Call, root: JsonNode, length: number): boolean {
+  // A cache tells what was there once: since then the list may have grown.
+  if (method !== 'GET' || status === 206 || isCached) return false;
   if ([...query.keys()].some((name) => !harmless.has(name.toLowerCase()))) return false;
-  const total = Number(entry.response?.header('X-Total-Hits') ?? entry.response?.header('X-Total-Count') ?? length);
+  const header = (name: string) => entry.response?.header(name);
+  const told = header('X-Total-Hits') ?? header('X-Total-Count') ?? totalOf(header('Content-Range'));
+  const total = Number(told ?? length);
+  if (told === undefined && header('X-Search_after') !== undefined) return false;
   if (totals.some((path) => nodesAt(root, path).some(({ value }) => Number(value) > length))) return false;
   if (saysMore(root.value)) return false;
-  const link = entry.response?.header('Link') ?? '';
-  return !(total > length) && !/rel="?next\b/i.test(link) && entry.response?.header('X-Next') === undefined;
+  return !(total > length) && !/rel="?next\b/i.test(header('Link') ?? '') && header('X-Next') === undefined;
+}
+
+/** `items 0-9/42`; how many there are may be left open: `items 0-9/*`. */
+function totalOf(range: string | undefined): string | undefined {
+  const total = /\/\s{0,3}(\d{1,12}|\*)\s{0,3}$/.exec(range ?? '')?.[1];
+  return total === '*' ? 'Infinity' : total;
 }
 
 function saysMore(body: unknown, depth = 0): boolean {

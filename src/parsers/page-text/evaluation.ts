@@ -49,12 +49,15 @@ export class Evaluation {
   read(extractor: Bound<PageExtractor>): PageReading | undefined {
     const { row, as = 'text', cases, confidence } = extractor;
     if (cases === undefined) return row === undefined ? undefined : this.#readRow(row, as, confidence);
-    for (const { when, value, take, unknown: reason, mayBe } of cases) {
+    for (const [at, { when, value, take, unknown: reason, mayBe }] of cases.entries()) {
       const truth = this.#holds(when);
       if (truth.is === false) continue;
       const place = truth.place ?? this.frame.heading;
       const pointer = truth.pointer ?? `page ${this.frame.words.page.id}`;
-      if (truth.is === undefined) return { state: unknown(truth.reason), place, pointer, confidence };
+      if (truth.is === undefined) {
+        const possible = this.#possible(cases.slice(at));
+        return { state: unknown(truth.reason), place, pointer, confidence, ...(possible && { mayBe: possible }) };
+      }
       const taken = take === undefined ? undefined : this.#readRow(take, as, confidence);
       if (taken !== undefined) return taken;
       return {
@@ -64,6 +67,20 @@ export class Evaluation {
         confidence,
         ...(mayBe && { mayBe }),
       };
+    }
+    return undefined;
+  }
+
+  /** What the page may show, where a case cannot be told: that of it and of the next ones, up to one that is sure. */
+  #possible(cases: NonNullable<PageExtractor['cases']>): readonly Value[] | undefined {
+    const all: Value[] = [];
+    for (const { when, value, mayBe } of cases) {
+      const { is } = this.#holds(when);
+      if (is === false) continue;
+      const values = value === undefined ? mayBe : [value];
+      if (values === undefined) return undefined;
+      all.push(...values);
+      if (is) return all;
     }
     return undefined;
   }
