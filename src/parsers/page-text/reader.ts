@@ -11,7 +11,7 @@ import { HostLines } from './host-lines.js';
 import { loneHost } from './hosts.js';
 import { isoOf } from './iso-of.js';
 import { columnsIn, itemIn } from './items.js';
-import { addressRow, headedPage, labelledPages, labelOf } from './labels.js';
+import { addressRow, captionedAddress, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
 import { isOfOnePortal, ownRow, sharesService } from './own-row.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
@@ -319,7 +319,10 @@ export class Reader implements Surroundings {
     for (const page of labelledPages(cell.text, this.words, this.hosts)) {
       if (this.#aheadRow(cell, page, at, isHost)) return 1;
     }
-    if (isHost) return 1;
+    if (isHost) {
+      this.#holdCaptioned(cell, at);
+      return 1;
+    }
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
     if (read !== undefined) {
@@ -359,6 +362,15 @@ export class Reader implements Surroundings {
       return true;
     }
     return false;
+  }
+
+  #holdCaptioned(cell: Cell, { source, open }: CellContext): void {
+    for (const page of this.words.pages) {
+      const host = captionedAddress(cell, page, this.hosts);
+      if (host === undefined) continue;
+      this.#hold({ page, row: 'address', occurrence: { ...placeOf(source), value: host, own: host, open } });
+      return;
+    }
   }
 
   #hold(ahead: Ahead): void {
