@@ -13,12 +13,12 @@ import { isoOf } from './iso-of.js';
 import { columnsIn, itemIn } from './items.js';
 import { addressRow, captionedAddress, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
-import { isOfOnePortal, ownRow, sharesService } from './own-row.js';
+import { hostRow, isOfOnePortal, ownRow, sharesService } from './own-row.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { cardPages, fieldsAboveMax, isAnchor, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
-import type { PageWords, Vocabulary } from './vocabulary.js';
+import type { Label, PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
 const frameLinesMax = 300;
@@ -205,6 +205,7 @@ export class Reader implements Surroundings {
   #describing(text: string, source: SourceLine): number {
     this.prose.describe(text, source.line);
     const context = { source, open: false, afterBlank: false, further: [] };
+    this.#holdCaptioned({ raw: source.text, text }, context);
     const colon = /^[^:]{1,60}:\s{0,3}(\S[^:]{1,120})$/.exec(source.text);
     // An apostrophe inside a word opens nothing (`the appliance's "Cloud Service Settings" page`).
     const quotes = [...source.text.matchAll(/(?<![\p{L}\p{N}])['"‘“]([^'"’”]{2,120})['"’”]/gu)];
@@ -353,7 +354,7 @@ export class Reader implements Surroundings {
     if (label.row === undefined) this.lookAlikes.add(page.page.id);
     else if (label.box !== undefined) {
       if (!isHost && !this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
-    } else if (value !== undefined && (label.holds === 'time' || page.page.rows[label.row]?.service !== undefined)) {
+    } else if (value !== undefined && mayStandAhead(label, page)) {
       this.#hold({ page, row: label.row, occurrence: { ...placeOf(source), value, own, open } });
       if (label.holds === 'time' && this.#times.length < timesMax) {
         this.#times.push({ line: source.line, moment: momentOf(isoOf(own)) });
@@ -391,6 +392,10 @@ export class Reader implements Surroundings {
     for (const frame of this.#page?.close() ?? []) this.events.frame(frame);
     this.#page = undefined;
   }
+}
+
+function mayStandAhead({ row = '', holds }: Label, { page }: PageWords): boolean {
+  return holds === 'time' || row === hostRow || page.rows[row]?.service !== undefined;
 }
 
 /** The following lines without a blank one between them. */
