@@ -1,6 +1,7 @@
 // Pages and messages whose subject the text names badly, or not at all.
 import { describe, expect, it } from 'vitest';
 import { captureOf, emailModule, tileList } from '../specimens/capture-specimens.js';
+import { machine, standaloneExport } from '../specimens/export-specimens.js';
 import { pack, reasonsIn, reportOf, verdictsIn } from './whole-case.js';
 
 const portal = (address: string, eventing = '[x]') =>
@@ -59,6 +60,7 @@ describe('pages of two machines of a cluster', () => {
     ['Mode — Machine: esa1.example.com', 'Mode — Machine: esa2.example.com'],
     ['Host name: esa1.example.com', 'Host name: esa2.example.com'],
     ['Modus — Maschine: esa1.example.com', 'Modus — Maschine: esa2.example.com'],
+    ['https://esa1.example.com/network/cloud', 'https://esa2.example.com/network/cloud'],
   ])('are not taken for one: %s', async (first, second) => {
     const page = (name: string, message: string, below: string) =>
       `${name}\nCloud Service Settings\n${message}${boxes}${below}\n`;
@@ -69,6 +71,12 @@ describe('pages of two machines of a cluster', () => {
     expect(verdictsIn(report, 'appliance/registration-token-rejected')).toEqual(['fail', 'pass']);
     expect(report.symptoms[0]).toMatchObject({ explainedBy: [], over: null });
   });
+});
+
+it('the address of the web interface alone names no appliance: its name may be another than the host name', async () => {
+  const page = `https://mail-gui.example.com/network/cloud\nCloud Service Settings\nCloud Services\nThreat Response: Disabled\n`;
+  const files = { 'config.xml': standaloneExport({ ...machine, interfaces: [] }), 'a.txt': page };
+  expect(verdictsIn(await reportOf(files), 'appliance/cloud-service-off')).toEqual(['fail']);
 });
 
 it.each(['esa1.example.com', 'https://esa1.customer.local/choose'])(

@@ -8,12 +8,12 @@ import { folded, indexOfWord } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
-import { loneHost } from './hosts.js';
+import { loneHost, ownWebHost } from './hosts.js';
 import { isoOf } from './iso-of.js';
 import { columnsIn, itemIn } from './items.js';
 import { addressRow, captionedAddress, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
-import { hostRow, isOfOnePortal, ownRow, sharesService } from './own-row.js';
+import { hostRow, isOfOnePortal, ownRow, sharesService, webRow } from './own-row.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
@@ -317,6 +317,7 @@ export class Reader implements Surroundings {
 
   #outside(cell: Cell, at: CellContext): number {
     const isHost = this.hostLine(cell, at);
+    if (this.#webAddress(cell, at)) return 1;
     for (const page of labelledPages(cell.text, this.words, this.hosts)) {
       if (this.#aheadRow(cell, page, at, isHost)) return 1;
     }
@@ -363,6 +364,14 @@ export class Reader implements Surroundings {
       return true;
     }
     return false;
+  }
+
+  #webAddress(cell: Cell, { source, open }: CellContext): boolean {
+    const host = ownWebHost(cell.text, this.hosts);
+    const page = this.words.pages.find((one) => one.page.rows[webRow] !== undefined);
+    if (host === undefined || page === undefined) return false;
+    this.#hold({ page, row: webRow, occurrence: { ...placeOf(source), value: host, own: host, open } });
+    return true;
   }
 
   #holdCaptioned(cell: Cell, { source, open }: CellContext): void {
