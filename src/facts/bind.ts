@@ -38,6 +38,8 @@ interface Identity {
   readonly names: readonly [best: string | undefined, second: string | undefined];
   /** Names of one rank that exclude each other: the artifact speaks of several, and does not tell which says what. */
   readonly rivals: readonly string[];
+  /** A name that rests on a guess: it names nobody, but one that differs from another's is of another subject. */
+  readonly guessed: string | undefined;
   /** It names its subject in a way that could not be read (a mistyped host): it may be any of them, or none. */
   readonly unread: boolean;
 }
@@ -94,9 +96,9 @@ function localId(local: LocalSubject, artifact: string): string {
 
 /** Who the artifact says that it is; a person's prose names nobody. */
 function identify({ local, artifact, own }: Root, definitions: Definitions): Identity {
-  const named = (rank: 1 | 2) => {
+  const named = (rank: 1 | 2, counts = vouches) => {
     const values = own.flatMap(({ fact, state, evidence }) => {
-      const names = definitions.get(fact)?.identifies === rank && state.state === 'known' && vouches(evidence);
+      const names = definitions.get(fact)?.identifies === rank && state.state === 'known' && counts(evidence);
       return names && !isBlackened(String(state.value)) ? [String(state.value)] : [];
     });
     // Two spellings of one host name are no rivals.
@@ -105,7 +107,8 @@ function identify({ local, artifact, own }: Root, definitions: Definitions): Ide
   const [best, second] = [named(1), named(2)];
   const only = (values: readonly string[]) => (values.length === 1 ? values[0] : undefined);
   const rivals = [best, best.length === 0 ? second : []].find((values) => values.length > 1) ?? [];
-  return { local, artifact, names: [only(best), only(second)], rivals, unread: own.some(isUnreadName) };
+  const guessed = only(named(2, isShown));
+  return { local, artifact, names: [only(best), only(second)], rivals, guessed, unread: own.some(isUnreadName) };
 
   function isUnreadName({ fact, state, evidence }: Observation): boolean {
     if (definitions.get(fact)?.identifies !== 1 || !isShown(evidence)) return false;
@@ -222,11 +225,24 @@ class Registry {
     }
     const unnamed = orphans.filter(({ local, names }) => names[1] === undefined && local.called === undefined);
     for (const identity of unnamed) if (identity.local.among !== undefined) this.#standAlone(identity);
-    const nameless = unnamed.filter(({ local }) => local.among === undefined);
+    this.#keepApart(unnamed);
+    const isBound = ({ local, artifact }: Identity) => this.#targets.has(localId(local, artifact));
+    const nameless = unnamed.filter((one) => one.local.among === undefined && !isBound(one));
     for (const { local, artifact, unread } of nameless) {
       if (!unread) this.#eliminate(local.type, localId(local, artifact));
     }
     this.#doubt(nameless.filter(({ unread }) => unread));
+  }
+
+  /** Pages at different addresses are not of one appliance, whatever their names are. */
+  #keepApart(unnamed: readonly Identity[]): void {
+    const guessing = unnamed.filter(({ local, guessed, rivals }) => {
+      return local.among === undefined && guessed !== undefined && rivals.length === 0;
+    });
+    for (const { local, artifact, guessed = '' } of guessing) {
+      const differs = guessing.some((one) => one.local.type === local.type && one.guessed !== guessed);
+      if (differs) this.#targets.set(localId(local, artifact), this.#bySecondName(local.type, guessed));
+    }
   }
 
   #adoptByName(identity: Identity, name: string): void {

@@ -18,6 +18,8 @@ const captionCharsMax = 200;
 const reachChars = 60;
 const extension =
   /\.(?:txt|text|md|log|har|json|xml|html?|eml|msg|mbox|zip|tar|t?gz|bz2|7z|csv|pdf|docx?|png|jpe?g|gif|webp|bmp|tiff?)$/i;
+// https://esa1.example.com/choose | admin@example.com
+const address = /https?:\/\/\S{1,2000}|[^\s@]{1,200}@(?=[a-z0-9-]{1,63}\.)/gi;
 // lab-esa.example.com | esa1.lab
 const host =
   /[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){2,8}|[a-z0-9-]{1,63}\.(?:com|net|org|local|lan|internal|lab|test|example|io|de|br|jp|eu)(?![a-z0-9])/gi;
@@ -27,6 +29,11 @@ const turning = / (?:but|while|whereas|aber|während|mas|enquanto) |[;；]/;
 const denied = /(?:^| )(?:not|no|isn't|nicht|kein|keine|keinem|não|nem)(?: \S{1,15}){0,2} ?$/;
 
 const made = new WeakMap<Quoting, Elsewhere>();
+
+/** The words of addresses and host names are nobody's speech. */
+export function withoutHostNames(text: string): string {
+  return text.includes('.') ? text.replace(address, ' ').replace(host, ' ') : text;
+}
 
 export function elsewhereOf(quoting: Quoting): Elsewhere {
   const known = made.get(quoting) ?? compile(quoting);

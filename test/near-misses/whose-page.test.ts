@@ -1,6 +1,7 @@
 // Pages and messages whose subject the text names badly, or not at all.
 import { describe, expect, it } from 'vitest';
 import { captureOf, emailModule, tileList } from '../specimens/capture-specimens.js';
+import { machine, standaloneExport } from '../specimens/export-specimens.js';
 import { pack, reasonsIn, reportOf, verdictsIn } from './whole-case.js';
 
 const portal = (address: string, eventing = '[x]') =>
@@ -36,6 +37,57 @@ describe('a page of the SSE portal', () => {
     expect(JSON.stringify(report)).not.toContain('Example Organization');
   });
 });
+
+describe('a portal below a captioned address', () => {
+  const service = `Cloud Service Settings\nCloud Services\nThreat Response: Enabled\nThreat Response Server: EUROPE (api.eu.sse.itd.cisco.com)\nEdit Settings\nCloud Services Settings\nDeregister\n`;
+  it.each(['Screenshot, address bar: admin.sse.itd.cisco.com', 'Screenshot of https://admin.sse.itd.cisco.com/'])(
+    'is of its own region, not of the only account: %s',
+    async (caption) => {
+      const report = await reportOf({ 'esa.txt': service, 'page.txt': portal(caption) });
+      expect(verdictsIn(report, 'case/region-mismatch')).toEqual(['fail']);
+      expect(verdictsIn(report, rule)).not.toEqual(['pass']);
+      const same = await reportOf({ 'esa.txt': service, 'page.txt': portal(caption.replace('admin', 'admin.eu')) });
+      expect(verdictsIn(same, 'case/region-mismatch')).toEqual(['open']);
+      expect(verdictsIn(same, rule)).toEqual(['pass']);
+    },
+  );
+});
+
+describe('pages of two machines of a cluster', () => {
+  const boxes = 'Cloud Services\nThreat Response: Enabled\nEdit Settings\nCloud Services Settings\n';
+  const rejected = 'Error - The registration failed because of an invalid or expired token.\n';
+  it.each([
+    ['Mode — Machine: esa1.example.com', 'Mode — Machine: esa2.example.com'],
+    ['Host name: esa1.example.com', 'Host name: esa2.example.com'],
+    ['Modus — Maschine: esa1.example.com', 'Modus — Maschine: esa2.example.com'],
+    ['https://esa1.example.com/network/cloud', 'https://esa2.example.com/network/cloud'],
+  ])('are not taken for one: %s', async (first, second) => {
+    const page = (name: string, message: string, below: string) =>
+      `${name}\nCloud Service Settings\n${message}${boxes}${below}\n`;
+    const report = await reportOf({
+      'a.txt': `Captured: 2026-11-18 10:05 UTC\n${page(first, rejected, 'Registration Token:\nRegister')}`,
+      'b.txt': `Captured: 2026-11-18 10:15 UTC\n${page(second, '', 'Deregister')}`,
+    });
+    expect(verdictsIn(report, 'appliance/registration-token-rejected')).toEqual(['fail', 'pass']);
+    expect(report.symptoms[0]).toMatchObject({ explainedBy: [], over: null });
+  });
+});
+
+it('the address of the web interface alone names no appliance: its name may be another than the host name', async () => {
+  const page = `https://mail-gui.example.com/network/cloud\nCloud Service Settings\nCloud Services\nThreat Response: Disabled\n`;
+  const files = { 'config.xml': standaloneExport({ ...machine, interfaces: [] }), 'a.txt': page };
+  expect(verdictsIn(await reportOf(files), 'appliance/cloud-service-off')).toEqual(['fail']);
+});
+
+it.each(['esa1.example.com', 'https://esa1.customer.local/choose'])(
+  'a page below the name of a host (%s) shows, whatever words are in the name',
+  async (name) => {
+    const page = `CISCO  Secure Email Gateway  ${name}\nCloud Service Settings\nCloud Services\nThreat Response: Disabled\n`;
+    expect(verdictsIn(await reportOf({ 'a.txt': page }), 'appliance/cloud-service-off')).toEqual(['fail']);
+    const told = page.replace(name, 'example');
+    expect(verdictsIn(await reportOf({ 'a.txt': told }), 'appliance/cloud-service-off')).toEqual(['open']);
+  },
+);
 
 it.each(['', 'Captured: 2026-11-18 10:05 UTC\n'])(
   'a crop with a token field (%j) takes Deregister back',

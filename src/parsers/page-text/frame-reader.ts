@@ -6,7 +6,7 @@ import { choiceIn } from './choices.js';
 import { folded, ownLetters, wordCount } from './folded.js';
 import type { Frame, FrameMessage, Occurrence } from './frame.js';
 import { ItemReader } from './item-reader.js';
-import { addressRow, headedBox, type LabelMatch, labelOf } from './labels.js';
+import { addressRow, captionedAddress, headedBox, type LabelMatch, labelOf } from './labels.js';
 import { readMessage, saysNothing } from './messages.js';
 import type { Prose } from './prose.js';
 import { rememberedBy } from './remembered.js';
@@ -279,7 +279,11 @@ export class FrameReader {
       frame.sheet.orphans++;
       return 1;
     }
-    if (this.around.hostLine(cell, at)) return 1;
+    if (this.around.hostLine(cell, at)) {
+      const host = captionedAddress(cell, frame.words, this.around.hosts);
+      if (host !== undefined) this.#add('address', { ...placeOf(at.source), value: host, own: host, open: at.open });
+      return 1;
+    }
     if (this.#items?.above(cell, at.source)) return 1;
     frame.notUnderstood(isSentence(cell.text), at.afterBlank);
     prose.leftOver(cell.text, at.source);

@@ -21,6 +21,14 @@ export const loneHost = rememberedOf((text: string): string | undefined => {
   return hostsIn(text.replace(/^https?:\/\//, '').split(/[/?#:]/)[0] ?? '')[0];
 });
 
+/** The host of a web address on a line of its own that is none of the vendor's: an appliance's own page. */
+export const ownWebHost = rememberedBy((text: string, hosts: readonly HostRow[]): string | undefined => {
+  if (!/^https?:\/\//.test(text)) return undefined;
+  const host = loneHost(text);
+  const isOther = host === undefined || host.endsWith('.cisco.com') || hostRow(hosts, host) !== undefined;
+  return isOther ? undefined : host;
+});
+
 /** Services of which the text names hosts of more than one region: documentation, not one customer's page. */
 export const namesSeveralRegions = rememberedBy((text: string, hosts: readonly HostRow[]): boolean => {
   const regions = new Map<string, string>();

@@ -6,7 +6,7 @@ import { hostRow } from '../../model/host-row.js';
 import { editDistance } from '../../text/closest.js';
 import type { Cell } from './cells.js';
 import { endsWord, ownLetters } from './folded.js';
-import { loneHost } from './hosts.js';
+import { hostsIn, loneHost } from './hosts.js';
 import { rememberedBy } from './remembered.js';
 import { leadingSign, pureState } from './switch-state.js';
 import type { Alias, Label, PageWords, Vocabulary } from './vocabulary.js';
@@ -87,6 +87,14 @@ const addressIn = rememberedBy((text: string, page: PageWords, hosts: readonly H
   if (service === undefined) return undefined;
   return Object.entries(page.page.rows).find(([, row]) => row.service === service)?.[0];
 });
+
+/** The portal's address with a caption around it (`Screenshot of admin.sse.itd.cisco.com`): whose page it is, and its host. */
+export function captionedAddress(cell: Cell, page: PageWords, hosts: readonly HostRow[]): string | undefined {
+  const [host, second] = hostsIn(cell.text);
+  if (host === undefined || second !== undefined) return undefined;
+  const service = hostRow(hosts, host)?.service;
+  return service !== undefined && page.page.rows.address?.service === service ? host : undefined;
+}
 
 /** A mistyped host is of the service that it resembles: its row is read, and not understood. */
 function serviceLike(host: string, hosts: readonly HostRow[]): string | undefined {

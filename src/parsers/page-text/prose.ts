@@ -2,6 +2,7 @@
 // Sentences that instruct, report or quote make all of it the word of a person; one caption does not.
 import type { HostRow } from '../../model/catalogue.js';
 import { hostRow } from '../../model/host-row.js';
+import { withoutHostNames } from '../../text/elsewhere.js';
 import type { ToldSymptoms } from '../../text/told/told-symptoms.js';
 import { indexOfWord, trimMarks, wordCount } from './folded.js';
 import { hostsIn, namesSeveralRegions } from './hosts.js';
@@ -102,7 +103,9 @@ export class Prose {
   }
 
   #instructs(text: string): boolean {
-    return this.#proseAt === undefined && (instructs(text, this.#words) || this.#words.isElsewhere(text));
+    if (this.#proseAt !== undefined) return false;
+    // The words of a name are nobody's: `esa1.example.com`, `customer.local/choose`.
+    return instructs(withoutHostNames(text), this.#words) || this.#words.isElsewhere(text);
   }
 
   /** A host of a service that somebody wishes for, plans or remembers. */

@@ -8,17 +8,17 @@ import { folded, indexOfWord } from './folded.js';
 import { Frame, type FrameMessage, type Occurrence } from './frame.js';
 import { FrameReader, type Surroundings } from './frame-reader.js';
 import { HostLines } from './host-lines.js';
-import { loneHost } from './hosts.js';
+import { loneHost, ownWebHost } from './hosts.js';
 import { isoOf } from './iso-of.js';
 import { columnsIn, itemIn } from './items.js';
-import { addressRow, headedPage, labelledPages, labelOf } from './labels.js';
+import { addressRow, captionedAddress, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
-import { isOfOnePortal, ownRow, sharesService } from './own-row.js';
+import { hostRow, isOfOnePortal, ownRow, sharesService, webRow } from './own-row.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
 import { type CellContext, placeOf, type SourceLine } from './source-line.js';
 import { cardPages, fieldsAboveMax, isAnchor, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
-import type { PageWords, Vocabulary } from './vocabulary.js';
+import type { Label, PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
 const frameLinesMax = 300;
@@ -205,6 +205,7 @@ export class Reader implements Surroundings {
   #describing(text: string, source: SourceLine): number {
     this.prose.describe(text, source.line);
     const context = { source, open: false, afterBlank: false, further: [] };
+    this.#holdCaptioned({ raw: source.text, text }, context);
     const colon = /^[^:]{1,60}:\s{0,3}(\S[^:]{1,120})$/.exec(source.text);
     // An apostrophe inside a word opens nothing (`the appliance's "Cloud Service Settings" page`).
     const quotes = [...source.text.matchAll(/(?<![\p{L}\p{N}])['"‘“]([^'"’”]{2,120})['"’”]/gu)];
@@ -316,10 +317,14 @@ export class Reader implements Surroundings {
 
   #outside(cell: Cell, at: CellContext): number {
     const isHost = this.hostLine(cell, at);
+    if (this.#webAddress(cell, at)) return 1;
     for (const page of labelledPages(cell.text, this.words, this.hosts)) {
       if (this.#aheadRow(cell, page, at, isHost)) return 1;
     }
-    if (isHost) return 1;
+    if (isHost) {
+      this.#holdCaptioned(cell, at);
+      return 1;
+    }
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
     if (read !== undefined) {
@@ -350,7 +355,7 @@ export class Reader implements Surroundings {
     if (label.row === undefined) this.lookAlikes.add(page.page.id);
     else if (label.box !== undefined) {
       if (!isHost && !this.headless.has(page.page.id)) this.headless.set(page.page.id, source.line);
-    } else if (value !== undefined && (label.holds === 'time' || page.page.rows[label.row]?.service !== undefined)) {
+    } else if (value !== undefined && mayStandAhead(label, page)) {
       this.#hold({ page, row: label.row, occurrence: { ...placeOf(source), value, own, open } });
       if (label.holds === 'time' && this.#times.length < timesMax) {
         this.#times.push({ line: source.line, moment: momentOf(isoOf(own)) });
@@ -359,6 +364,23 @@ export class Reader implements Surroundings {
       return true;
     }
     return false;
+  }
+
+  #webAddress(cell: Cell, { source, open }: CellContext): boolean {
+    const host = ownWebHost(cell.text, this.hosts);
+    const page = this.words.pages.find((one) => one.page.rows[webRow] !== undefined);
+    if (host === undefined || page === undefined) return false;
+    this.#hold({ page, row: webRow, occurrence: { ...placeOf(source), value: host, own: host, open } });
+    return true;
+  }
+
+  #holdCaptioned(cell: Cell, { source, open }: CellContext): void {
+    for (const page of this.words.pages) {
+      const host = captionedAddress(cell, page, this.hosts);
+      if (host === undefined) continue;
+      this.#hold({ page, row: 'address', occurrence: { ...placeOf(source), value: host, own: host, open } });
+      return;
+    }
   }
 
   #hold(ahead: Ahead): void {
@@ -379,6 +401,10 @@ export class Reader implements Surroundings {
     for (const frame of this.#page?.close() ?? []) this.events.frame(frame);
     this.#page = undefined;
   }
+}
+
+function mayStandAhead({ row = '', holds }: Label, { page }: PageWords): boolean {
+  return holds === 'time' || row === hostRow || page.rows[row]?.service !== undefined;
 }
 
 /** The following lines without a blank one between them. */

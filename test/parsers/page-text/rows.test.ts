@@ -31,6 +31,10 @@ describe('a row', () => {
   it.each([
     ['Enabled', 'on'],
     ['enabled [x]', 'on'],
+    ['[toggle: on]', 'on'],
+    ['(Schalter: aus)', 'off'],
+    ['[toggle: on the right]', '?unrecognized'],
+    ['switch on', '?unrecognized'],
     ['Disabled', 'off'],
     ['not enabled', 'off'],
     ['is not turned on', 'off'],
