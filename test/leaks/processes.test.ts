@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { createBudget } from '../../src/intake/budget.js';
 import { defineParser, type Extractors } from '../../src/model/parser.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { childRunner } from '../../src/run/child/child-runner.js';
 import { readUpload } from '../../src/run/read-upload.js';
 import { createMasker } from '../../src/text/secrets/mask.js';
@@ -109,7 +110,12 @@ test.each(['abort', 'exit', 'silence', 'later', 'throw', 'garbage'])(
         yield bytes;
       },
     };
-    const reading = { parsers: [parser], extractors: {} as Extractors, masker, child: runner };
+    const reading = {
+      parsers: [parser],
+      extractors: { quoting: loadStoredPack().quoting } as Extractors,
+      masker,
+      child: runner,
+    };
     const { artifacts } = await readUpload([source], reading, createBudget());
     await runner.close();
     const said = artifacts.map((artifact) => JSON.stringify(artifact)).join('');

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createBudget } from '../../src/intake/budget.js';
 import type { Source } from '../../src/intake/source.js';
 import { defineParser, type Extractors } from '../../src/model/parser.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { type ReadArtifact, readUpload } from '../../src/run/read-upload.js';
 import { createMasker } from '../../src/text/secrets/mask.js';
 
@@ -30,7 +31,11 @@ async function read(...sources: Source[]): Promise<readonly ReadArtifact[]> {
   return (await readUpload(sources, reading, createBudget())).artifacts;
 }
 
-const reading = { parsers: [eager, failing], extractors: {} as Extractors, masker: createMasker() };
+const reading = {
+  parsers: [eager, failing],
+  extractors: { quoting: loadStoredPack().quoting } as Extractors,
+  masker: createMasker(),
+};
 
 function source(id: string, bytes: Uint8Array, chunkBytes = 7): Source {
   return {

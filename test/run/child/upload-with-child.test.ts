@@ -10,7 +10,7 @@ import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import { createBudget } from '../../../src/intake/budget.js';
 import type { Source } from '../../../src/intake/source.js';
 import { defineParser, type Extractors } from '../../../src/model/parser.js';
-import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import { parsers } from '../../../src/parsers/registry.js';
 import { childRunner } from '../../../src/run/child/child-runner.js';
 import { readUpload } from '../../../src/run/read-upload.js';
@@ -49,7 +49,7 @@ function sourceOf(id: string, text: string): Source {
 
 test('the same artifacts, labels and secrets come out of a child', async () => {
   const sources = Object.entries(files).map(([id, text]) => sourceOf(id, text));
-  const extractors = compileExtractors(await loadFolders([builtinFolder]));
+  const extractors = compileExtractors(loadStoredPack());
   const child = childRunner({}, new URL('../../../dist/document-worker.js', import.meta.url));
   const inChild: string[] = [];
   const watched: typeof child = {
@@ -89,7 +89,12 @@ test('the shipped program, which has a child, and the sources, which have none, 
 test('a document that takes its child down is unreadable, and its siblings are not', async () => {
   const parser = defineParser({ kind: 'pdf', recognise: () => 1, parse: async () => ({ status: 'ok', counts: {} }) });
   const child = childRunner({}, new URL('../../fixtures/child/hostile-worker.mjs', import.meta.url));
-  const reading = { parsers: [parser], extractors: {} as Extractors, masker: createMasker(), child };
+  const reading = {
+    parsers: [parser],
+    extractors: { quoting: loadStoredPack().quoting } as Extractors,
+    masker: createMasker(),
+    child,
+  };
   const sources = ['fine 1', 'abort', 'fine 2'].map((text, index) => sourceOf(`${index}`, text));
   const { artifacts } = await readUpload(sources, reading, createBudget());
   await child.close();
