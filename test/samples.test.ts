@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
-import { builtinFolder, loadFolders } from '../src/pack/load-pack.js';
+import { loadStoredPack } from '../src/pack/stored-pack.js';
 import json from '../src/reporters/json.js';
 import { analyzeCase } from '../src/run/analyze-case.js';
 import { root } from './meta/source-files.js';
 
 const samples = readdirSync(`${root}samples`);
-const pack = await loadFolders([builtinFolder]);
+const pack = loadStoredPack();
 const schema = new Ajv2020({ strict: false }).compile(
   JSON.parse(readFileSync(`${root}docs/report.schema.json`, 'utf8')),
 );

@@ -23,47 +23,64 @@ export default defineCombiner({
     })),
 });
 
-function presence(account: string, facts: FactView): Pick<Derived, 'state' | 'basis'> {
+type Found = Pick<Derived, 'state' | 'basis'>;
+
+function presence(account: string, facts: FactView): Found {
+  const own = facts.children(account, 'module').filter(({ id }) => hasValue(kindOf(id, facts), 'secure-email'));
+  const left = own.filter(({ id }) => hasValue(presenceOf(id, facts), 'there'));
+  return left.length > 0 ? whereSeen(account, left, facts) : whereNoneIsLeft(account, own, facts);
+}
+
+function kindOf(module: string, facts: FactView): Fact {
+  return facts.fact('xdr.module.kind', module);
+}
+
+function presenceOf(module: string, facts: FactView): Fact {
+  return facts.fact('xdr.module.presence', module);
+}
+
+function isWhole({ state, incomplete }: Fact): boolean {
+  return state.state === 'known' && !incomplete;
+}
+
+function whereSeen(account: string, seen: readonly Subject[], facts: FactView): Found {
   const list = facts.fact('xdr.module.list', account);
-  const modules = facts.children(account, 'module');
-  const isComplete = list.state.state === 'known' && !list.incomplete;
-  const own = modules.filter(({ id }) => hasValue(facts.fact('xdr.module.kind', id), 'secure-email'));
-  const presenceOf = ({ id }: Subject) => facts.fact('xdr.module.presence', id);
-  const left = own.filter((module) => hasValue(presenceOf(module), 'there'));
-  if (left.length > 0) {
-    const listed = left.filter((module) => !isComplete || isInLatest(module, list));
-    const kinds = (listed.length > 0 ? listed : left).map(({ id }) => facts.fact('xdr.module.kind', id));
-    const [best] = [...kinds].sort((a, b) => trustRank(b.trust) - trustRank(a.trust));
-    // Whose list has it, and whose has not, nobody can tell.
-    const torn = listed.length > 0 && !isInAll(listed, list) ? severalOrganizations(account, facts) : undefined;
-    if (torn !== undefined) return { state: unknown('severalOrganizations'), basis: [torn, list] };
-    // A tile or a page shows one that the whole list, or the latest one, does not have.
-    if (best === undefined || listed.length === 0) return { state: unknown('conflict'), basis: [list, ...kinds] };
-    return { state: known('present'), basis: [best] };
-  }
-  // Taken away: missing it is only by a whole list that was made afterwards.
-  const away = own.map(presenceOf).filter((one) => !hasValue(one, 'gone'));
+  const listed = seen.filter((module) => !isWhole(list) || isInLatest(module, list));
+  const kinds = (listed.length > 0 ? listed : seen).map(({ id }) => kindOf(id, facts));
+  const [best] = [...kinds].sort((a, b) => trustRank(b.trust) - trustRank(a.trust));
+  // A tile or a page shows one that the whole list, or the latest one, does not have.
+  if (best === undefined || listed.length === 0) return { state: unknown('conflict'), basis: [list, ...kinds] };
+  // Whose list has it, and whose has not, nobody can tell.
+  const torn = isInAll(listed, list) ? undefined : severalOrganizations(account, facts);
+  if (torn !== undefined) return { state: unknown('severalOrganizations'), basis: [torn, list] };
+  return { state: known('present'), basis: [best] };
+}
+
+/** Missing it is only by a whole list that was made after the last one was taken away. */
+function whereNoneIsLeft(account: string, own: readonly Subject[], facts: FactView): Found {
+  const presences = own.map(({ id }) => presenceOf(id, facts));
+  const away = presences.filter((one) => !hasValue(one, 'gone'));
   const [first] = away;
   if (first?.state.state === 'unknown') return { state: first.state, basis: away };
-  const types = modules.filter((module) => !own.includes(module)).map(({ id }) => facts.fact('xdr.module.type', id));
-  const basis = [list, ...own.map(presenceOf), ...types];
-  if (!isComplete) return { state: list.state.state === 'unknown' ? list.state : unknown('notCollected'), basis };
+  const list = facts.fact('xdr.module.list', account);
+  const others = facts.children(account, 'module').filter(({ id }) => !own.some((one) => one.id === id));
+  const types = others.map(({ id }) => facts.fact('xdr.module.type', id));
+  const basis = [list, ...presences, ...types];
+  if (!isWhole(list)) return { state: list.state.state === 'unknown' ? list.state : unknown('notCollected'), basis };
   const torn = severalOrganizations(account, facts);
   if (torn !== undefined) return { state: unknown('severalOrganizations'), basis: [torn, ...basis] };
-  if (types.every((type) => hasValue(type, 'other'))) {
-    // An empty portal beside the one where the module is: the wrong region was looked at, and nothing is missing.
-    const elsewhere = seenElsewhere(account, facts);
-    if (elsewhere !== undefined) return { state: unknown('mismatch'), basis: [list, elsewhere] };
-    return { state: known('missing'), basis };
-  }
-  return { state: unknown('unrecognized'), basis };
+  if (!types.every((type) => hasValue(type, 'other'))) return { state: unknown('unrecognized'), basis };
+  // An empty portal beside the one where the module is: the wrong region was looked at, and nothing is missing.
+  const elsewhere = seenElsewhere(account, facts);
+  if (elsewhere !== undefined) return { state: unknown('mismatch'), basis: [list, elsewhere] };
+  return { state: known('missing'), basis };
 }
 
 function seenElsewhere(account: string, facts: FactView): Fact | undefined {
   return facts
     .subjects('module')
-    .filter(({ id, parent }) => parent !== account && hasValue(facts.fact('xdr.module.presence', id), 'there'))
-    .map(({ id }) => facts.fact('xdr.module.kind', id))
+    .filter(({ id, parent }) => parent !== account && hasValue(presenceOf(id, facts), 'there'))
+    .map(({ id }) => kindOf(id, facts))
     .find((kind) => hasValue(kind, 'secure-email') && isShown(kind));
 }
 

@@ -6,8 +6,9 @@ import { type Contradiction, type Fact, neverRead, type Observation, type Trust,
 import type { FactKey } from '../model/fact-keys.js';
 import type { Moment } from '../model/moment.js';
 import { caseId, type Subject, type SubjectType } from '../model/subject.js';
-import { type BoundObservation, bind, type Notice } from './bind.js';
+import { type BoundObservation, bind } from './bind.js';
 import { resolve } from './resolve.js';
+import type { Notice } from './subject-registry.js';
 import { holdersIn, tornFact } from './torn-fact.js';
 
 export interface FactTable extends FactView {
@@ -33,12 +34,13 @@ export function factTable(
   const inZone = binding.observations.map((one) => zoned(one, clocks));
   const table = new Table(binding.subjects, definitions, hosts);
   const contradictions: Contradiction[] = [];
+  const withins = new Set([...definitions.values()].flatMap(({ within }) => within ?? []));
+  const allHolders = new Map([...withins].map((within) => [within, holdersIn(inZone, within)]));
   for (const readings of groupBySubjectAndFact(inZone).values()) {
     const [first] = readings;
     const definition = first && definitions.get(first.fact);
     if (first === undefined || definition === undefined) continue;
-    const { within } = definition;
-    const holders = within && holdersIn(inZone, within).get(first.boundTo);
+    const holders = definition.within && allHolders.get(definition.within)?.get(first.boundTo);
     const torn = tornFact(definition, first.boundTo, readings, holders);
     const { fact, contradiction } = resolve(definition, first.boundTo, readings);
     table.put(torn ?? fact);

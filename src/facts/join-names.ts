@@ -30,28 +30,17 @@ export function joinsOf(
   const naming = [...definitions.values()].find(({ subject, identifies }) => subject === type && identifies === 2);
   const children = childrenIn(type, bound, naming, definitions);
   const joins = new Map<string, string>();
-  const join = (all: readonly Child[], others: readonly Child[], otherOf: typeof namesake) => {
-    for (const child of all) {
-      const one = otherOf(
-        child,
-        others.filter(({ id, parent }) => id !== child.id && parent === child.parent),
-        naming?.joinsBy,
-      );
-      if (one !== undefined && agree(child, one)) joins.set(child.id, one.id);
-    }
+  const join = (child: Child, others: readonly Child[], otherOf: (siblings: readonly Child[]) => Child | undefined) => {
+    const one = otherOf(others.filter(({ id, parent }) => id !== child.id && parent === child.parent));
+    if (one !== undefined && agree(child, one)) joins.set(child.id, one.id);
   };
+  const kind = naming?.joinsBy;
   const named = children.filter(({ names }) => names.size > 0);
+  const byId = named.filter(isById);
+  for (const child of named) if (!isById(child)) join(child, byId, (siblings) => namesake(child, siblings, kind));
   const nameless = children.filter(({ names, key, isTold }) => names.size === 0 && isTold && isOrdinal(key));
-  join(
-    named.filter((one) => !isById(one)),
-    named.filter(isById),
-    namesake,
-  );
-  join(
-    nameless,
-    children.filter((one) => !joins.has(one.id) && !isOrdinal(one.key)),
-    onlyOneMeant,
-  );
+  const left = children.filter((one) => !joins.has(one.id) && !isOrdinal(one.key));
+  for (const child of nameless) join(child, left, (siblings) => onlyOneMeant(siblings, kind));
   return joins;
 }
 
@@ -99,7 +88,7 @@ function addState({ states }: Child, { fact, state, evidence }: BoundObservation
 function agree(a: Child, b: Child): boolean {
   return [...a.states].every(([fact, states]) => {
     const others = b.states.get(fact);
-    return others === undefined || [...new Set([...states, ...others])].length === Math.min(states.size, others.size);
+    return others === undefined || new Set([...states, ...others]).size === Math.min(states.size, others.size);
   });
 }
 
@@ -118,13 +107,13 @@ function isById({ key, names }: Child): boolean {
 function namesake({ names, kinds }: Child, others: readonly Child[], kind: Kind): Child | undefined {
   const exact = others.filter((other) => [...names].some((name) => other.names.has(name)));
   if (exact.length > 0 || kind === undefined || !isSurely(kinds, kind)) return onlyOf(exact);
-  const one = onlyOneMeant(undefined, others, kind);
+  const one = onlyOneMeant(others, kind);
   const isHeld = one !== undefined && [...names].every((name) => [...one.names].some((other) => isPartOf(name, other)));
   return isHeld ? one : undefined;
 }
 
 /** Who tells of one without a name means the only one there is. */
-function onlyOneMeant(_: unknown, others: readonly Child[], kind: Kind): Child | undefined {
+function onlyOneMeant(others: readonly Child[], kind: Kind): Child | undefined {
   if (kind === undefined) return onlyOf(others);
   const possible = others.filter(({ kinds }) => kinds.size === 0 || kinds.has(undefined) || kinds.has(kind.eq));
   const one = onlyOf(possible);

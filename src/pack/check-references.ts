@@ -18,6 +18,7 @@ import {
   type Rule,
   type SubjectDetail,
   type Symptom,
+  type Told,
   verdictFields,
 } from '../model/rule.js';
 import type { Problem } from '../model/usage-error.js';
@@ -34,6 +35,7 @@ interface Tables {
   readonly logs: LogTable;
   readonly recipes: readonly Recipe[];
   readonly symptoms: readonly Symptom[];
+  readonly told: Told;
   readonly subjectDetails: readonly SubjectDetail[];
   readonly regions: readonly RegionSide[];
 }
@@ -56,8 +58,8 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
   for (const fact of tables.facts) checkFact(fact, tables, keys, tell);
   for (const page of tables.pages) checkPage(page, tables, tell);
   for (const rule of tables.rules) checkRule(rule, tables, keys, tell);
-  for (const symptom of tables.symptoms)
-    checkCondition(symptom.seenWhen, keys, symptom, [symptom.id, 'seenWhen'], tell);
+  for (const symptom of tables.symptoms) checkSymptom(symptom, keys, tell);
+  checkTold(tables, tell);
   for (const recipe of tables.recipes) {
     if (recipe.when) checkCondition(recipe.when, keys, recipe, [recipe.id, 'when'], tell);
   }
@@ -69,6 +71,25 @@ export function checkReferences(tables: Tables, sources: Sources): Problem[] {
     if (fact !== undefined && !keys.has(fact)) tell(side, ['regions', index, 'fact'], unknownFact(fact, keys));
   });
   return problems;
+}
+
+function checkSymptom(symptom: Symptom, keys: ReadonlySet<string>, tell: Tell): void {
+  checkCondition(symptom.seenWhen, keys, symptom, [symptom.id, 'seenWhen'], tell);
+  symptom.endedBy?.forEach(({ fact }, at) => {
+    if (!keys.has(fact)) tell(symptom, [symptom.id, 'endedBy', at, 'fact'], unknownFact(fact, keys));
+  });
+}
+
+/** A group that is not there would leave a symptom that less is enough for, or that nobody can tell. */
+function checkTold({ told, symptoms }: Tables, tell: Tell): void {
+  told.symptoms.forEach(({ symptom, things, fault }, at) => {
+    const path = ['symptoms', at];
+    if (!symptoms.some(({ id }) => id === symptom))
+      tell(told, [...path, 'symptom'], `symptoms.yaml has no symptom ${symptom}`);
+    for (const thing of things)
+      if (!Object.hasOwn(told.things, thing)) tell(told, [...path, 'things'], `things has no group ${thing}`);
+    if (!Object.hasOwn(told.faults, fault)) tell(told, [...path, 'fault'], `faults has no group ${fault}`);
+  });
 }
 
 function tellRepeats(tables: Tables, sources: Sources, tell: Tell): void {

@@ -195,9 +195,7 @@ function tableOf({ file, place }: Document, isShipped: boolean, problems: Proble
 }
 
 function noteSources(drafts: Drafts, document: Document, sources: Sources): void {
-  for (const list of Object.values(drafts)) {
-    if (Array.isArray(list)) for (const one of list) if (!sources.has(one)) sources.set(one, document);
-  }
+  for (const one of Object.values(drafts).flat()) if (!sources.has(one)) sources.set(one, document);
 }
 
 function seal({ languages, headers: _, ...drafts }: Drafts, packs: readonly PackIdentity[]): Pack {

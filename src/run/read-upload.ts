@@ -9,7 +9,7 @@ import { isInstalled } from '../intake/unpack/readers.js';
 import type { Note } from '../model/parser.js';
 import type { ArtifactKind, ArtifactStatus } from '../model/report.js';
 import { elsewhereOf } from '../text/elsewhere.js';
-import { doubtElsewhere } from './elsewhere.js';
+import { doubtElsewhere } from './doubt-elsewhere.js';
 import { sha256OfNothing } from './hash/sha256.js';
 import { linkPictures } from './link-pictures.js';
 import { type ReadArtifact, type Reading, readSource } from './read-source.js';

@@ -2,7 +2,8 @@
 // customer. Whole words only: `lab-esa.example.com` is a host, and `Slab` is none.
 import type { Aliases } from '../model/catalogue.js';
 import type { Quoting } from '../model/rule.js';
-import { fold, isUnspaced } from './fold.js';
+import { fold, isUnspaced, wordsIn } from './fold.js';
+import { exactly } from './pattern.js';
 
 export interface Elsewhere {
   /** The folder, archive or file of a path that says so. */
@@ -92,27 +93,19 @@ function sentencesOf(letter: string): string[] {
     .split(/[.!?。！？\n]/);
 }
 
-function wordsIn(text: string): number {
-  return text.split(' ').filter(Boolean).length;
-}
-
 function words(aliases: Aliases): string[] {
   return Object.values(aliases).flat().map(fold);
 }
 
 function anyWord(all: readonly string[]): RegExp {
   const letter = '[\\p{Script=Latin}\\p{N}\\p{M}]';
-  const spaced = all.filter((word) => !isUnspaced(word)).map(escaped);
+  const spaced = all.filter((word) => !isUnspaced(word)).map(exactly);
   // A word in katakana begins where no other one goes on: ラボ is not in コラボ.
   const unspaced = all
     .filter(isUnspaced)
     .map((word) =>
-      /^\p{Script=Katakana}/u.test(word) ? `(?<![\\p{Script=Katakana}ー])${escaped(word)}` : escaped(word),
+      /^\p{Script=Katakana}/u.test(word) ? `(?<![\\p{Script=Katakana}ー])${exactly(word)}` : exactly(word),
     );
   const whole = spaced.length === 0 ? [] : [`(?<!${letter}-?)(?:${spaced.join('|')})(?!-?${letter})`];
   return new RegExp([...whole, ...unspaced].join('|') || '(?!)', 'u');
-}
-
-function escaped(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

@@ -64,6 +64,11 @@ export function isUnspaced(text: string): boolean {
   return UNSPACED.test(text);
 }
 
+/** How many words a folded text has. */
+export function wordsIn(folded: string): number {
+  return folded.split(' ').filter(Boolean).length;
+}
+
 function characterBefore(text: string, end: number): string {
   if (end === 0) return '';
   const low = text.charCodeAt(end - 1);

@@ -2,6 +2,11 @@
 // expressions; those of any other pack run in an engine whose time grows with the text alone, whatever they say.
 import { createRequire } from 'node:module';
 
+/** The source of a pattern that holds where this very text stands. */
+export function exactly(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}
+
 export interface Pattern {
   test(text: string): boolean;
   exec(text: string): { readonly groups?: Readonly<Record<string, string | undefined>> | undefined } | null;

@@ -3,10 +3,10 @@ import combiner from '../../src/combiners/cloud-reachability.js';
 import { factTable } from '../../src/facts/fact-table.js';
 import { known, type Observation, unknown } from '../../src/model/fact.js';
 import { momentOf } from '../../src/model/moment.js';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { trusted } from '../../src/text/safe.js';
 
-const { facts, hosts } = await loadFolders([builtinFolder]);
+const { facts, hosts } = loadStoredPack();
 const definitions = new Map(facts.map((fact) => [fact.key, fact]));
 
 /** `connect 09:00` or `registered 09:00`; without a time: undated. */

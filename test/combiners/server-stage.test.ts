@@ -3,10 +3,10 @@ import { handSetView, lineOf } from '../../src/authoring/hand-set-facts.js';
 import serverStage from '../../src/combiners/server-stage.js';
 import { known, unknown } from '../../src/model/fact.js';
 import type { TestFact } from '../../src/model/rule.js';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { fact } from '../authoring/small-pack.js';
 
-const { hosts } = await loadFolders([builtinFolder]);
+const { hosts } = loadStoredPack();
 const keys = ['appliance.cloud-service.server', 'appliance.cloud-service.state'];
 const definitions = new Map(keys.map((key) => [key, fact(key)]));
 

@@ -2,14 +2,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { analyzeCase } from '../../src/run/analyze-case.js';
 
 const corpus = resolve(process.env.TRIAGE_CORPUS ?? '../shared/corpus');
 const isThere = existsSync(`${corpus}/appliance`);
 if (!isThere) process.stderr.write(`SKIPPED: no exports at ${corpus}; set TRIAGE_CORPUS\n`);
 
-const pack = await loadFolders([builtinFolder]);
+const pack = loadStoredPack();
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
 async function factsOf(file: string): Promise<Record<string, string>> {

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { compileExtractors } from '../../src/facts/compile-extractors.js';
 import type { Report } from '../../src/model/report.js';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { parsers } from '../../src/parsers/registry.js';
 import { parseDocument } from '../../src/run/parse-document.js';
 import { createMasker } from '../../src/text/secrets/mask.js';
@@ -155,7 +155,7 @@ test.skipIf(!isInstalled)(
   async () => {
     const parser = parsers.find(({ kind }) => kind === 'esa-config');
     if (parser === undefined) throw new Error('no parser reads exports');
-    const reading = { extractors: compileExtractors(await loadFolders([builtinFolder])), masker: createMasker() };
+    const reading = { extractors: compileExtractors(loadStoredPack()), masker: createMasker() };
     const files = readdirSync(join(conformance, 'xmlconf'), { recursive: true, withFileTypes: true });
     const failed: string[] = [];
     const told = { brokenAndTold: 0, broken: 0 };

@@ -109,17 +109,19 @@ describe.each([
     const given = { paths: ['upload'], capture: 'capture.har', rules: ['sse/device-offline'] };
     const all = await invocations(given);
     // What folds nothing shows them all; hundreds of strings through every flag would only take longer.
-    for (const { args, format } of strings === harm ? all : all.filter(({ flags }) => flags.includes('--all'))) {
+    let json = '';
+    for (const { args, format, verb } of strings === harm ? all : all.filter(({ flags }) => flags.includes('--all'))) {
       const { stdout, stderr } = await said(args, { cwd: cwd() });
+      if (verb === 'analyze' && format === 'json') json = stdout;
       checkOf(format ?? 'table')(stdout);
       expect(stderr.replaceAll('\n', '')).not.toMatch(unseen);
     }
     // They were there: what is harmless of them is told.
-    const { stdout } = await said(['upload', '--format', 'json', '--all'], { cwd: cwd() });
-    expect(stdout).toContain(name.startsWith('naughty') ? 'hasOwnProperty' : 'gnp.exe');
+    expect(json).toContain(name.startsWith('naughty') ? 'hasOwnProperty' : 'gnp.exe');
   }, 120_000);
 
-  test('written files hold none, and are named as asked', async () => {
+  // Files are written alike, whatever is in them.
+  test.runIf(strings === harm)('written files hold none, and are named as asked', async () => {
     const files = formats.map((format) => `report.${format}`);
     await said(['upload', ...formats.flatMap((format) => ['--format', `${format}=report.${format}`])], { cwd: cwd() });
     expect(

@@ -1,9 +1,9 @@
 // What the recipes of collect.yaml ask for, given as they ask for it: it is read, and decides what it can decide.
 import { describe, expect, it } from 'vitest';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { factsOf, reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
-const { recipes } = await loadFolders([builtinFolder]);
+const { recipes } = loadStoredPack();
 const lines = (...all: string[]) => `${all.join('\n')}\n`;
 const captured = 'Captured: 2026-11-20 09:14 UTC';
 const tile = (...all: string[]) => lines('Title: Incoming Mail Summary', 'Module: Secure Email', ...all, captured);

@@ -1,6 +1,6 @@
 // Messages of tiles that people copy, without any page around them: what they decide, and what hides what.
 import { describe, expect, it } from 'vitest';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import {
   captureOf,
   emailModule,
@@ -12,7 +12,7 @@ import {
 import { header, machine, management, standaloneExport } from '../specimens/export-specimens.js';
 import { reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
-const { messages } = await loadFolders([builtinFolder]);
+const { messages } = loadStoredPack();
 const phrases = (id: string) => Object.values(messages.find((one) => one.id === id)?.phrases ?? {}).flat();
 const unexpected = 'There was an unexpected error in the Secure Email module';
 

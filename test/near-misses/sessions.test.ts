@@ -1,11 +1,11 @@
 // Sessions of the command line in whole cases: what is sent exactly as it was asked for is read, and what looks like an
 // answer and is none decides nothing.
 import { describe, expect, it } from 'vitest';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { header, machine, standaloneExport } from '../specimens/export-specimens.js';
 import { caseOf, reasonsIn, reportOf, verdictsIn, verdictsOf } from './whole-case.js';
 
-const { recipes } = await loadFolders([builtinFolder]);
+const { recipes } = loadStoredPack();
 const rejection = 'appliance/registration-token-rejected';
 const serviceOff = 'appliance/cloud-service-off';
 const apiOff = 'appliance/asyncos-api-off';

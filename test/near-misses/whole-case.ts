@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { Report } from '../../src/model/report.js';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import { analyzeCase, type CaseOptions, type CaseResult } from '../../src/run/analyze-case.js';
 import { verdicts, withCopies } from '../parsers/har/sanitize/copy-of.js';
 
-export const pack = await loadFolders([builtinFolder]);
+export const pack = loadStoredPack();
 const sink = { write: async () => undefined, isTerminal: false, columns: undefined };
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;

@@ -94,6 +94,22 @@ describe('loading a pack', () => {
     ['service', portal, 'service: sse-portal', 'service: sse-portals', 'no service sse-portals in hosts.yaml'],
     ['symptom', rule, 'symptoms: [', 'symptoms: [no-such, ', 'symptoms.yaml has no symptom no-such'],
     [
+      'told symptom',
+      'told.yaml',
+      'symptom: device-missing',
+      'symptom: no-such',
+      'symptoms.yaml has no symptom no-such',
+    ],
+    ['told thing', 'told.yaml', 'things: [device, portal]', 'things: [device, porta]', 'things has no group porta'],
+    ['told fault', 'told.yaml', 'fault: no-field', 'fault: no-fields', 'faults has no group no-fields'],
+    [
+      'end of a symptom',
+      'symptoms.yaml',
+      'fact: xdr.tile.answer, in: [data]',
+      'fact: xdr.tile.answers, in: [data]',
+      expect.stringContaining('no fact xdr.tile.answers'),
+    ],
+    [
       'region',
       'chain.yaml',
       /(?<=regions:[\s\S]{0,200})fact: .*/,

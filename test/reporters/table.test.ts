@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { presentationOf } from '../../src/commands/case/presentation.js';
 import type { Report } from '../../src/model/report.js';
 import type { RenderOptions } from '../../src/model/reporter.js';
-import { builtinFolder, loadFolders } from '../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../src/pack/stored-pack.js';
 import table from '../../src/reporters/table.js';
 import { trusted } from '../../src/text/safe.js';
 import { evidence, exampleReport, finding, open, passed } from './example-report.js';
 
-const pack = await loadFolders([builtinFolder]);
+const pack = loadStoredPack();
 
 function render(report: Report, options: Partial<RenderOptions> = {}, lang = 'en'): string {
   const all = { width: 100, colour: false, detail: 'usual', only: [], ...options } as const;

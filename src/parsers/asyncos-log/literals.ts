@@ -8,6 +8,7 @@
 // at once. Where the eight answers share a bit, a fingerprint may stand: few lines, which are then read. Buckets are made
 // by joining those that together let the least other text through.
 import { instantiateWasm } from '../../text/instantiate-wasm.js';
+import { exactly } from '../../text/pattern.js';
 import { literalsWasm } from './literals-wasm.js';
 
 export interface LiteralSearch {
@@ -194,5 +195,5 @@ const shares = Array.from({ length: 128 }, (_, code) => {
 });
 
 function anyOf(literals: readonly string[]): string {
-  return literals.map((literal) => literal.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+  return literals.map(exactly).join('|');
 }

@@ -3,6 +3,7 @@
 import type { CallSelector } from '../../model/catalogue.js';
 import { caseId, type LocalSubject, type SubjectType } from '../../model/subject.js';
 import { isBlackened } from '../../text/blackened.js';
+import { exactly } from '../../text/pattern.js';
 import type { Call } from './calls.js';
 import { type JsonNode, type JsonPath, nodesAt, parsePath } from './json-path.js';
 
@@ -106,7 +107,7 @@ export function compilePattern(pattern: string): (path: string) => Segments | un
       if (name === undefined)
         return `/${segment
           .split('*')
-          .map(escaped)
+          .map(exactly)
           .join(segment === '*' ? '[^/]+' : '[^/]*')}`;
       names.push(name);
       return '/([^/]+)';
@@ -117,10 +118,6 @@ export function compilePattern(pattern: string): (path: string) => Segments | un
     const match = regex.exec(path);
     return match === null ? undefined : new Map(names.map((name, at) => [name, unquoted(match[at + 1] ?? '')]));
   };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 function unquoted(segment: string): string {

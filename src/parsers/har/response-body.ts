@@ -16,6 +16,7 @@ const neverAnswers = /javascript|ecmascript|css|image\/|font|audio\/|video\/|was
 const pages = /html|xml/i;
 /** Answers that come one by one. */
 const streams = /event-stream|ndjson|json-seq|jsonl/i;
+const linesMax = 10_000;
 
 export function bodyOf({ entry, method, status, isStatic }: Call): Body {
   const content = entry.response?.content;
@@ -61,7 +62,6 @@ function streamed(text: string): Body {
   return stream.length === 0 ? none('unrecognized') : { state: 'json', root: rootOf({ stream }, text) };
 }
 
-const linesMax = 10_000;
 const nothing: Body = { state: 'none', reason: 'unrecognized', isNothing: true };
 
 function none(reason: Reason): Body {

@@ -1,6 +1,7 @@
 // Text of pages as it is compared: folded, with the marks that copying and text recognition leave taken out; words are
 // found whole. What is shown to people is never taken from here.
 import { fold } from '../../text/fold.js';
+import { exactly } from '../../text/pattern.js';
 import { rememberedOf } from './remembered.js';
 
 export { indexOfWord, isUnspaced } from '../../text/fold.js';
@@ -70,6 +71,5 @@ export function trimMarks(text: string): string {
 
 /** Finds any of the texts, wherever it stands; a quick look before the exact one. */
 export function anyOf(texts: readonly string[]): RegExp {
-  const escaped = [...new Set(texts)].map((text) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  return new RegExp(escaped.join('|') || '(?!)');
+  return new RegExp([...new Set(texts)].map(exactly).join('|') || '(?!)');
 }

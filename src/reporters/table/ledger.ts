@@ -1,5 +1,5 @@
-// The ledger: for each symptom that is seen and not over, every cause that may explain it, in the order to check them, with how it
-// stands: found, ruled out (and how old that is), undecided (and what to ask for).
+// The ledger: for each symptom that is seen and not over, every cause that may explain it, in the order to check them, with
+// how it stands: found, ruled out (and how old that is), undecided (and what to ask for).
 import type { Report, SeenSymptom } from '../../model/report.js';
 import type { Desk } from '../../terminal/desk.js';
 import { wrapped } from '../../terminal/wrapped.js';

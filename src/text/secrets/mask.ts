@@ -3,12 +3,15 @@
 import { createHmac } from 'node:crypto';
 import type { Safe } from '../../model/safe.js';
 import { digestOf } from '../digest.js';
+import { exactly } from '../pattern.js';
 import { trusted } from '../safe.js';
+import { decoded, readable } from './decoded.js';
 import { createEgress, distinctiveCharsMin, type KeptSecret, type LongSecret } from './egress.js';
 import type { FieldOptions } from './find-fields.js';
 import { markHeaderValue } from './find-headers.js';
 import { findSecrets } from './find-secrets.js';
 import { revealingMasker } from './reveal.js';
+import { isLoginUrl, isSecretBody } from './secret-body.js';
 import {
   isLabel,
   isSecretValue,
@@ -290,40 +293,7 @@ function named(raw: string, kind: SecretKind): { readonly secret: string; readon
 }
 
 function replaceWord(text: string, word: string, by: string): string {
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
-}
-
-/** Letters, digits and marks of names that need no escape: who writes one so hides a name (`pass\\u0077ord`, `%70assword`). */
-const NEEDLESS =
-  /\\{1,8}u00(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|%(?:25){0,3}(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])|&#x(3\d|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a]);|&#(4[89]|5[0-7]|6[5-9]|[78]\d|90|95|9[7-9]|1[01]\d|12[0-2]);/gi;
-
-function readable(text: string): string {
-  if (!/\\u00|%|&#/.test(text)) return text;
-  return text.replace(NEEDLESS, (whole, ...codes: (string | undefined)[]) => {
-    const [json, percent, hex, decimal] = codes;
-    const code = decimal === undefined ? Number.parseInt(json ?? percent ?? hex ?? '', 16) : Number(decimal);
-    const char = String.fromCharCode(code);
-    return /[\w-]/.test(char) ? char : whole;
-  });
-}
-
-/** Percent and JSON escapes undone, so that a secret in a URL and in a body is the same. */
-function decoded(secret: string): string {
-  let text = secret;
-  if (text.includes('\\')) {
-    text = text
-      .replace(/\\{1,8}u00([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-      .replace(/\\{1,8}\//g, '/');
-  }
-  for (let round = 0; round < 3 && /%[0-9a-f]{2}/i.test(text); round += 1) {
-    try {
-      text = decodeURIComponent(text);
-    } catch {
-      break;
-    }
-  }
-  return text;
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${exactly(word)}(?![\\p{L}\\p{N}])`, 'gu'), () => by);
 }
 
 /** So few possibilities that telling equal ones apart would help guessing: short, a number such as a PIN, Summer2026! */
@@ -334,43 +304,4 @@ function isGuessable(secret: string, kind: SecretKind): boolean {
 
 function keyedId(key: Uint8Array, secret: string): string {
   return createHmac('sha256', key).update(secret).digest('hex').slice(0, KEYED_LABEL_CHARS);
-}
-
-/** Paths whose bodies are tokens and little else: Cisco XDR's sign-in and device calls, OAuth and Okta token endpoints. */
-const SECRET_BODY_PATH =
-  /\/iroh\/iroh-auth\/code(?:\/|$)|\/session\/exchange(?:\/|$)|\/oauth2\/(?:[^/]{1,200}\/)?(?:v1\/)?token\/?$|\/iroh-sse\/(?:tenant|device\/[^/]{1,200})\/token\/?$/;
-const LOGIN_HOST = /(?:^|\.)(?:sign-?on|sso|login|signin|auth|idp?|okta|oktapreview|duosecurity|accounts?)(?:[.-]|$)/i;
-const LOGIN_PATH = /\/(?:login|sign-?in|authn|idp)(?:\/|$)/i;
-/** An answer of nothing but these is an error message: evidence, not a token. */
-const MESSAGE_FIELDS: ReadonlySet<string> = new Set(
-  'code error error_code error_description error_uri errorCode errorSummary errors message messages reason status statusCode timestamp trace_id type'.split(
-    ' ',
-  ),
-);
-
-function partsOf(url: string): { host: string; path: string } {
-  const match = /^(?:[a-z][a-z0-9+.-]{0,20}:)?(?:\/\/([^/?#]*))?([^?#]*)/i.exec(url);
-  return { host: (match?.[1] ?? '').replace(/^.*@|:\d+$/g, ''), path: match?.[2] ?? '' };
-}
-
-/** Whether the body of this call is a secret as a whole. */
-export function isSecretBody(url: string, body: string): boolean {
-  return SECRET_BODY_PATH.test(partsOf(url).path) && !isMessage(body);
-}
-
-/** Whether this is where people sign in: user names sent there are secrets too. */
-export function isLoginUrl(url: string): boolean {
-  const { host, path } = partsOf(url);
-  return LOGIN_HOST.test(host) || LOGIN_PATH.test(path);
-}
-
-function isMessage(body: string): boolean {
-  if (body.length > 8192) return false;
-  try {
-    const value: unknown = JSON.parse(body);
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-    return Object.keys(value).every((key) => MESSAGE_FIELDS.has(key));
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 // Symptoms that somebody tells in his own words: what he says is so, not what he supposes, asks, denies or says is over, and
 // not what an article or the history of a mail says. A statement that orders and asks; it decides nothing.
 import type { Told } from '../../model/rule.js';
-import { fold, isUnspaced } from '../fold.js';
+import { fold, isUnspaced, wordsIn } from '../fold.js';
 import { type Fault, Searched, type Span, type ToldWords, toldWordsOf, type Words } from './told-words.js';
 
 export interface ToldSymptom {
@@ -185,10 +185,6 @@ function isNegated({ negating, negatingAfter, is }: Fault, searched: Searched, {
     const between = after.slice(0, word.start);
     return wordsIn(between.text) <= 2 && !is.in(between);
   });
-}
-
-function wordsIn(text: string): number {
-  return text.split(' ').filter(Boolean).length;
 }
 
 // Whoever goes on with himself tells what he does: `if I open the dashboard`.

@@ -3,6 +3,7 @@
 import type { Aliases } from '../../model/catalogue.js';
 import type { Told } from '../../model/rule.js';
 import { fold, isUnspaced } from '../fold.js';
+import { exactly } from '../pattern.js';
 
 export interface Fault {
   readonly is: Words;
@@ -157,7 +158,7 @@ function anyOf(words: readonly string[], flags: string): RegExp {
 }
 
 function expressionOf(word: string): string {
-  const parts = word.split(/ ?(?:…|\.{3}) ?/).map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  const parts = word.split(/ ?(?:…|\.{3}) ?/).map(exactly);
   // Scripts without blanks have no ends of words.
   if (isUnspaced(word)) return parts.join(gap);
   const letter = '[\\p{Script=Latin}\\p{N}]';

@@ -3,10 +3,10 @@ import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import type { Observation } from '../../../src/model/fact.js';
 import type { Note, Parsed } from '../../../src/model/parser.js';
 import type { Safe } from '../../../src/model/safe.js';
-import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import parser from '../../../src/parsers/asyncos-log.js';
 
-export const extractors = compileExtractors(await loadFolders([builtinFolder]));
+export const extractors = compileExtractors(loadStoredPack());
 
 export interface ReadLog extends Parsed {
   readonly observations: readonly Observation[];

@@ -2,12 +2,12 @@
 import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import type { Observation } from '../../../src/model/fact.js';
 import type { Note, Parsed } from '../../../src/model/parser.js';
-import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import cliSession from '../../../src/parsers/cli-session.js';
 import { excerpt } from '../../../src/text/secrets/excerpt.js';
 import { createMasker } from '../../../src/text/secrets/mask.js';
 
-export const extractors = compileExtractors(await loadFolders([builtinFolder]));
+export const extractors = compileExtractors(loadStoredPack());
 
 export interface ReadSession {
   readonly observations: readonly Observation[];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { combiners } from '../../../src/combiners/registry.js';
 import { factTable } from '../../../src/facts/fact-table.js';
 import type { Fact } from '../../../src/model/fact.js';
-import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import { recognise } from '../../../src/parsers/cli-session/recognise.js';
 import {
   mixedSpecimens,
@@ -13,7 +13,7 @@ import {
 } from '../../specimens/cli-session-specimens.js';
 import { readSession } from './reading.js';
 
-const pack = await loadFolders([builtinFolder]);
+const pack = loadStoredPack();
 const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
 
 /** `?` for everything that no rule may decide by. */

@@ -6,12 +6,12 @@ import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import { type FactTable, factTable } from '../../../src/facts/fact-table.js';
 import type { Observation } from '../../../src/model/fact.js';
 import type { FactKey } from '../../../src/model/fact-keys.js';
-import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import parser from '../../../src/parsers/esa-config.js';
 import { trusted } from '../../../src/text/safe.js';
 import { type ApplianceTruth, harmful, harmless, type Specimen, specimenOf } from '../../specimens/random-exports.js';
 
-const pack = await loadFolders([builtinFolder]);
+const pack = loadStoredPack();
 const extractors = compileExtractors(pack);
 const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
 

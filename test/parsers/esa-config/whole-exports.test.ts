@@ -5,7 +5,7 @@ import { combiners } from '../../../src/combiners/registry.js';
 import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import { type FactTable, factTable } from '../../../src/facts/fact-table.js';
 import type { Observation } from '../../../src/model/fact.js';
-import { builtinFolder, loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import parser from '../../../src/parsers/esa-config.js';
 import { trusted } from '../../../src/text/safe.js';
 import {
@@ -18,7 +18,7 @@ import {
   standaloneExport,
 } from '../../specimens/export-specimens.js';
 
-const pack = await loadFolders([builtinFolder]);
+const pack = loadStoredPack();
 const extractors = compileExtractors(pack);
 const definitions = new Map(pack.facts.map((fact) => [fact.key, fact]));
 

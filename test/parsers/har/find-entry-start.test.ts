@@ -76,7 +76,7 @@ describe.each(Object.entries(layouts))('a damaged capture (%s)', (_, text) => {
           expect(position.column).toBe(before.length - before.lastIndexOf('\n'));
         }
       }),
-      { numRuns: 4000 },
+      { numRuns: 1500 },
     );
   });
 

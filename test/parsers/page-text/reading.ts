@@ -1,15 +1,11 @@
-// Reads a text with the pack's own pages, messages, words and facts, and tells what the parser let out.
-import { fileURLToPath } from 'node:url';
 import { compileExtractors } from '../../../src/facts/compile-extractors.js';
 import type { Observation } from '../../../src/model/fact.js';
 import type { Note, Parsed } from '../../../src/model/parser.js';
 import type { Safe } from '../../../src/model/safe.js';
-import { loadFolders } from '../../../src/pack/load-pack.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import pageText from '../../../src/parsers/page-text.js';
 
-export const extractors = compileExtractors(
-  await loadFolders([fileURLToPath(new URL('../../../rules', import.meta.url))]),
-);
+export const extractors = compileExtractors(loadStoredPack());
 
 export interface ReadText {
   readonly observations: readonly Observation[];

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Source } from '../../../src/intake/source.js';
 import { defineParser, type Extractors } from '../../../src/model/parser.js';
+import { loadStoredPack } from '../../../src/pack/stored-pack.js';
 import { type ChildLimits, type ChildRunner, childRunner } from '../../../src/run/child/child-runner.js';
 import { createMasker } from '../../../src/text/secrets/mask.js';
 
@@ -13,7 +14,7 @@ const parser = defineParser({
   recognise: () => 1,
   parse: async () => ({ status: 'ok', counts: { inParent: 1 } }),
 });
-const extractors = {} as Extractors;
+const extractors = { quoting: loadStoredPack().quoting } as Extractors;
 
 function source(text: string, id = 'a.txt', chunkBytes = 5): Source {
   const bytes = Buffer.from(text);

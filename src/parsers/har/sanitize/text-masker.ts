@@ -3,7 +3,8 @@
 import type { Extractors } from '../../../model/parser.js';
 import { fold } from '../../../text/fold.js';
 import { copyTagsIn } from '../../../text/organization-name.js';
-import { isLoginUrl, isSecretBody, type Masker } from '../../../text/secrets/mask.js';
+import type { Masker } from '../../../text/secrets/mask.js';
+import { isLoginUrl, isSecretBody } from '../../../text/secrets/secret-body.js';
 import { isLabel, isSecretValue, isTame, labelIdSource, secretKind } from '../../../text/secrets/secret-names.js';
 import { isIpv6 } from './address-block.js';
 import { jwtStandIn } from './jwt-stand-in.js';
