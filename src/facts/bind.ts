@@ -1,12 +1,13 @@
 // Whose fact it is: local subjects of artifacts → subjects of the case. What an artifact does not name belongs to the
 // case's only candidate (and says so), or stays with none of several.
 import type { FactDefinition } from '../model/catalogue.js';
-import type { Evidence, Observation } from '../model/fact.js';
+import type { Observation } from '../model/fact.js';
 import { isShown, type Reason } from '../model/fact.js';
 import type { FactKey } from '../model/fact-keys.js';
 import { caseId, isOrdinal, type LocalSubject, type Subject, type SubjectType } from '../model/subject.js';
 import { isBlackened } from '../text/blackened.js';
 import { joined, joinsOf } from './join-names.js';
+import { listedChildren, namedElsewhere, vouches } from './named-elsewhere.js';
 
 /** An observation with the subject of the case that it speaks of. */
 export interface BoundObservation extends Observation {
@@ -44,7 +45,7 @@ interface Identity {
   readonly unread: boolean;
 }
 
-type Definitions = ReadonlyMap<FactKey, FactDefinition>;
+export type Definitions = ReadonlyMap<FactKey, FactDefinition>;
 
 export function bind(observations: readonly Observation[], definitions: Definitions): Binding {
   const registry = new Registry();
@@ -117,35 +118,6 @@ function identify({ local, artifact, own }: Root, definitions: Definitions): Ide
 }
 
 const unreadReasons: readonly Reason[] = ['unrecognized', 'unconfirmed', 'conflict'];
-
-function vouches(evidence: Evidence): boolean {
-  return evidence.confidence !== 'guess' && isShown(evidence);
-}
-
-/** Subjects that a fact of another subject names: the account of the appliance's region, the members of a cluster. */
-function* namedElsewhere(
-  observations: readonly Observation[],
-  definitions: Definitions,
-): Generator<[SubjectType, string]> {
-  for (const { fact, state, evidence } of observations) {
-    const type = definitions.get(fact)?.names;
-    if (type === undefined || state.state !== 'known') continue;
-    // A name too many in a list of members leaves one verdict open, a missing one would hide a member.
-    if (Array.isArray(state.value)) for (const name of state.value) yield [type, String(name).toLowerCase()];
-    else if (vouches(evidence)) yield [type, String(state.value)];
-  }
-}
-
-function* listedChildren(
-  observations: readonly BoundObservation[],
-  definitions: Definitions,
-): Generator<{ parent: string; type: SubjectType; name: string }> {
-  for (const { fact, state, boundTo, ambiguous } of observations) {
-    const type = definitions.get(fact)?.enumerates;
-    if (type === undefined || state.state !== 'known' || ambiguous || !Array.isArray(state.value)) continue;
-    for (const name of state.value) yield { parent: boundTo, type, name: String(name) };
-  }
-}
 
 /** The case's subjects while they are being found. */
 class Registry {
