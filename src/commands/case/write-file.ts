@@ -51,7 +51,7 @@ export async function writeFile(file: OutputFile, text: string, force: boolean):
 async function replace(file: string, text: string, force: boolean): Promise<void> {
   const draft = draftOf(file);
   try {
-    await writeAndSync(await open(draft, 'wx', ownerOnly), text);
+    await writeAndSync(await open(draft, 'wx'), text);
     await move(draft, file, force);
   } finally {
     await rm(draft, { force: true });
@@ -82,7 +82,7 @@ export async function writeStreamed<T extends { readonly isKept: boolean }>(
       throw failure(name, codeOf(error));
     });
   onDraft?.(draft);
-  const handle = await told(open(draft, 'wx', ownerOnly));
+  const handle = await told(open(draft, 'wx'));
   try {
     const result = await fill((text) => told(handle.appendFile(text)));
     await told(handle.sync());
@@ -93,9 +93,6 @@ export async function writeStreamed<T extends { readonly isKept: boolean }>(
     await rm(draft, { force: true });
   }
 }
-
-/** What is masked still tells of a customer. */
-const ownerOnly = 0o600;
 
 function draftOf(file: string): string {
   return join(dirname(file), `.esa-triage.${randomUUID()}.part`);

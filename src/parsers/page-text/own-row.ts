@@ -1,8 +1,8 @@
 // Whose row it is where pages of one portal share labels and addresses.
-import type { PageWords } from './vocabulary.js';
+import type { Label, PageWords } from './vocabulary.js';
 
 /** The row that names whose page it is; on the appliance's pages it stands above the heading. */
-export const hostRow = 'hostname';
+const hostRow = 'hostname';
 /** The row for the address of the appliance's web interface. */
 export const webRow = 'web-address';
 
@@ -24,4 +24,9 @@ export function ownRow(theirs: PageWords, row: string, ours: PageWords): string 
     ([, own]) => (holds === 'time' && own.holds === 'time') || (service !== undefined && own.service === service),
   );
   return same?.[0];
+}
+
+/** A row that may stand before its page's heading: time, address, and whose page it is. */
+export function mayStandAhead({ row = '', holds }: Label, { page }: PageWords): boolean {
+  return holds === 'time' || row === hostRow || page.rows[row]?.service !== undefined;
 }

@@ -13,17 +13,15 @@ import { isoOf } from './iso-of.js';
 import { columnsIn, itemIn } from './items.js';
 import { addressRow, captionedAddress, headedPage, labelledPages, labelOf } from './labels.js';
 import { messageIn, readMessage, saysNothing } from './messages.js';
-import { hostRow, isOfOnePortal, ownRow, sharesService, webRow } from './own-row.js';
+import { isOfOnePortal, mayStandAhead, ownRow, sharesService, webRow } from './own-row.js';
 import { type PlainLines, plainLinesOf } from './plain-line.js';
 import { Prose } from './prose.js';
-import { type CellContext, placeOf, type SourceLine } from './source-line.js';
+import { type CellContext, placeOf, type SourceLine, wrappedAfter } from './source-line.js';
 import { cardPages, fieldsAboveMax, isAnchor, isBareAnchor, isCard, reachAbove, standsAbove } from './stands-above.js';
-import type { Label, PageWords, Vocabulary } from './vocabulary.js';
+import type { PageWords, Vocabulary } from './vocabulary.js';
 
 /** A page has some 30 lines; what comes later belongs to something else. */
 const frameLinesMax = 300;
-/** A sentence of a page is wrapped over at most so many further lines. */
-const wrappedLinesMax = 4;
 /** What stands further above a heading belongs to something else. */
 const aheadLinesMax = 8;
 /** So many lines that are not blank are known before one is read. */
@@ -321,10 +319,7 @@ export class Reader implements Surroundings {
     for (const page of labelledPages(cell.text, this.words, this.hosts)) {
       if (this.#aheadRow(cell, page, at, isHost)) return 1;
     }
-    if (isHost) {
-      this.#holdCaptioned(cell, at);
-      return 1;
-    }
+    if (isHost) return this.#holdCaptioned(cell, at);
     const further = at.further.map(({ text }) => text);
     const read = readMessage(cell.text, further, this.words);
     if (read !== undefined) {
@@ -374,13 +369,11 @@ export class Reader implements Surroundings {
     return true;
   }
 
-  #holdCaptioned(cell: Cell, { source, open }: CellContext): void {
-    for (const page of this.words.pages) {
-      const host = captionedAddress(cell, page, this.hosts);
-      if (host === undefined) continue;
-      this.#hold({ page, row: 'address', occurrence: { ...placeOf(source), value: host, own: host, open } });
-      return;
-    }
+  #holdCaptioned(cell: Cell, { source, open }: CellContext): number {
+    const page = this.words.pages.find((one) => captionedAddress(cell, one, this.hosts) !== undefined);
+    const host = page && captionedAddress(cell, page, this.hosts);
+    if (host) this.#hold({ page, row: 'address', occurrence: { ...placeOf(source), value: host, own: host, open } });
+    return 1;
   }
 
   #hold(ahead: Ahead): void {
@@ -401,15 +394,4 @@ export class Reader implements Surroundings {
     for (const frame of this.#page?.close() ?? []) this.events.frame(frame);
     this.#page = undefined;
   }
-}
-
-function mayStandAhead({ row = '', holds }: Label, { page }: PageWords): boolean {
-  return holds === 'time' || row === hostRow || page.rows[row]?.service !== undefined;
-}
-
-/** The following lines without a blank one between them. */
-function wrappedAfter(lines: readonly SourceLine[], at: number): readonly SourceLine[] {
-  const more = lines.slice(at + 1, at + 1 + wrappedLinesMax);
-  const blank = more.findIndex(({ afterBlank }) => afterBlank);
-  return blank < 0 ? more : more.slice(0, blank);
 }

@@ -88,3 +88,13 @@ export interface CellContext {
 export function placeOf({ shown, line }: SourceLine): Place {
   return { raw: shown, line };
 }
+
+/** A sentence of a page is wrapped over at most so many further lines. */
+const wrappedLinesMax = 4;
+
+/** The following lines without a blank one between them. */
+export function wrappedAfter(lines: readonly SourceLine[], at: number): readonly SourceLine[] {
+  const more = lines.slice(at + 1, at + 1 + wrappedLinesMax);
+  const blank = more.findIndex(({ afterBlank }) => afterBlank);
+  return blank < 0 ? more : more.slice(0, blank);
+}
