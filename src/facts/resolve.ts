@@ -72,12 +72,13 @@ function settle(definition: FactDefinition, subject: string, all: readonly Bound
   if (sides.length > 1 && winner === undefined) {
     return conflicting(definition, subject, all, sides);
   }
-  const weak = sidesOf(own.filter((one) => !strong.includes(one)));
+  const told = own.filter((one) => !strong.includes(one));
+  const weak = sidesOf(told);
   const held = winner ?? strongest(weak);
   const denied = strong.filter((one) => denies(one, winner));
   if (denied.length > 0) return conflicting(definition, subject, all, [...sides, ...denied.map(sideOf)]);
   const contested = all.filter((one) => one.ambiguous && mayContradict(one, held));
-  const fact = build(definition, subject, held, all, contested);
+  const fact = build(definition, subject, doubted(held, told), all, contested);
   const losers = [...sides, ...weak].filter((side) => held && side !== held && !sameState(side.state, held.state));
   if (losers.length === 0 || held === undefined) return { fact, contradiction: undefined };
   // Words of persons that cancel each other: none of them holds.
@@ -86,6 +87,24 @@ function settle(definition: FactDefinition, subject: string, all: readonly Bound
   }
   const resolution = losers.some((side) => sides.includes(side)) ? 'changed' : 'outranked';
   return { fact, contradiction: contradiction(definition, subject, resolution, held.state, [held, ...losers]) };
+}
+
+/** What somebody says of a later time takes nothing back, but what it contradicts rules nothing out any more. */
+function doubted(held: Side | undefined, told: readonly BoundObservation[]): Side | undefined {
+  if (held === undefined || !held.readings.some(isStrong)) return held;
+  const isOvertaken = told.some(
+    ({ state, evidence: { time } }) =>
+      state.state === 'known' &&
+      time !== undefined &&
+      !sameState(state, held.state) &&
+      held.readings.every(({ evidence }) => evidence.time !== undefined && surelyBefore(evidence.time, time)),
+  );
+  if (!isOvertaken) return held;
+  const readings = held.readings.map((one) => ({
+    ...one,
+    evidence: { mayBeOvertaken: 'lowTrust' as const, ...one.evidence },
+  }));
+  return { ...held, readings };
 }
 
 function isStrong({ evidence }: BoundObservation): boolean {
