@@ -32,7 +32,8 @@ function match(facts: FactView): Pick<Derived, 'state' | 'basis'> {
     const told = new Set(exported.flatMap(exportsOf));
     const isTold = [...lists, ...members].flatMap(exportsOf).every((artifact) => told.has(artifact));
     const basis = [...foreign, ...exported];
-    return members.length === 0 && isTold
+    const isWhole = !foreign.some((one) => exported.some((other) => mayBeCut(one, other)));
+    return members.length === 0 && isTold && isWhole
       ? { state: known('foreign'), basis }
       : { state: unknown('unconfirmed'), basis: [...basis, ...members] };
   }
@@ -46,6 +47,12 @@ function match(facts: FactView): Pick<Derived, 'state' | 'basis'> {
 /** One export tells all of them: the machines of a cluster. */
 function holds(file: string, serials: readonly Fact[]): boolean {
   return serials.every((one) => exportsOf(one).includes(file));
+}
+
+/** One serial number begins with the other: a file may end within it. */
+function mayBeCut(one: Fact, other: Fact): boolean {
+  const [a = '', b = ''] = [one, other].map(({ state }) => (state.state === 'known' ? String(state.value) : ''));
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 function exportsOf({ evidence }: Fact): string[] {

@@ -33,6 +33,7 @@ const captions: Readonly<Record<Language, readonly string[]>> = {
   ja: ['期待される表示:', '正しくは次のように表示されます:', 'マニュアルの例:', '別のお客様の画面:', '検証環境の画面:'],
 };
 
+// An example may be one of the fault: such names say nothing.
 const places = [
   'expected-state.txt',
   'how-it-should-look.txt',
@@ -40,8 +41,8 @@ const places = [
   'estado-esperado.txt',
   'other-customer/page.txt',
   'lab/page.txt',
-  'beispiel/seite.txt',
-  'exemplo/pagina.txt',
+  'anderer Kunde/seite.txt',
+  'laboratório/pagina.txt',
 ];
 
 const pages = [cloudServicePage, interfacePage, sseServicesPage, tilePage, modulePage];

@@ -216,6 +216,11 @@ describe('files of several appliances', () => {
     ['one serial number', { 'e.xml': standaloneExport(), 'system.current': log(serial) }, 'pass'],
     ['two logs of one', { 'a.log': log(serial), 'b.log': log(serial) + outage }, 'pass'],
     ['a log of another', { 'e.xml': standaloneExport(), 'system.current': log(otherSerial) }, 'fail'],
+    [
+      'a log that ends within its serial number',
+      { 'e.xml': standaloneExport(), 's.log': log(serial.slice(0, -1)) },
+      'open',
+    ],
     ['a log of each of two exports', { 'e.xml': standaloneExport(), 'f.xml': second, 's.log': log(serial) }, 'open'],
     ['logs of two and no export', { 'a.log': log(serial), 'b.log': log(otherSerial) }, 'open'],
     ['a log that tells none', { 'e.xml': standaloneExport(), 'a.log': log(null) + outage }, 'open'],
