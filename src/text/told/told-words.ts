@@ -67,17 +67,17 @@ function plain(text: string): string {
 
 /** Words that all mean the same. Only those are tried whose first part stands in the text, and only there. */
 export class Words {
-  readonly #byFirst = new Map<string, RegExp>();
+  readonly #byFirst = new Map<string, string[]>();
+  /** Few of thousands are ever looked for. */
+  readonly #compiled = new Map<string, RegExp>();
   readonly #unspaced: RegExp | undefined;
 
   constructor(aliases: readonly string[]) {
     const words = [...new Set(aliases.map(plain))];
-    const byFirst = new Map<string, string[]>();
     for (const word of words.filter((one) => !isUnspaced(one))) {
       const first = /^[\p{Script=Latin}\p{N}]+/u.exec(word)?.[0] ?? '';
-      byFirst.set(first, [...(byFirst.get(first) ?? []), word]);
+      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), word]);
     }
-    for (const [first, all] of byFirst) this.#byFirst.set(first, anyOf(all, 'uy'));
     const unspaced = words.filter(isUnspaced);
     if (unspaced.length > 0) this.#unspaced = anyOf(unspaced, 'gu');
   }
@@ -99,12 +99,19 @@ export class Words {
     return false;
   }
 
+  #wordsFrom(first: string): RegExp | undefined {
+    const words = this.#byFirst.get(first);
+    const made = this.#compiled.get(first) ?? (words && anyOf(words, 'uy'));
+    if (made !== undefined) this.#compiled.set(first, made);
+    return made;
+  }
+
   *#found({ text, parts, isUnspaced: isWithout }: Searched): Generator<Span> {
     if (isWithout && this.#unspaced !== undefined) {
       for (const { index, 0: word } of text.matchAll(this.#unspaced)) yield { start: index, end: index + word.length };
     }
     for (const [part, places] of parts) {
-      const words = this.#byFirst.get(part);
+      const words = this.#wordsFrom(part);
       if (words === undefined) continue;
       for (const start of places) {
         words.lastIndex = start;
