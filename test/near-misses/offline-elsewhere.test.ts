@@ -61,6 +61,11 @@ describe('is open where nobody can tell whose it is', () => {
       'events of a module',
       enrich({ events: [{ module_instance_id: emailModule.id, timestamp: '2026-11-19T08:00:00Z', message }] }),
     ],
+    [
+      'a stream longer than is looked at',
+      enrich(`${'data: {}\n'.repeat(10_001)}data: ${twice(offline(emailModule))}\n`, { mimeType: 'text/event-stream' }),
+    ],
+    ['an answer larger than is looked through', events({ message, values: Array(2_000_001).fill(0) })],
     ['events with an answer as text', enrich({ events: [{ payload: twice(offline(emailModule)) }] })],
   ])('%s', async (_name, call) => {
     const report = await reportOf(capture(tiles, works, call));

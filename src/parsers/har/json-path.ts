@@ -71,7 +71,7 @@ export function nodesAt(root: JsonNode, path: JsonPath): JsonNode[] {
   return found;
 }
 
-/** Whether any text of a body, but for what people typed into settings, is such a one. */
+/** Whether any text of a body, but for what people typed into settings, is such a one; or may be, if it is too large to tell. */
 export function saysAnywhere(root: JsonNode, is: (text: string) => boolean): boolean {
   const open: unknown[] = [root.value];
   for (let visits = 0; visits < visitsMax && open.length > 0; visits++) {
@@ -80,7 +80,7 @@ export function saysAnywhere(root: JsonNode, is: (text: string) => boolean): boo
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, inner] of Object.entries(value)) if (key !== 'settings') open.push(inner);
   }
-  return false;
+  return open.length > 0;
 }
 
 function leavesOf(root: JsonNode): JsonNode[] {

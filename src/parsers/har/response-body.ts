@@ -57,7 +57,9 @@ function textIn(json: string): string {
 
 /** `data: {…}` line by line: no part of it answers a question alone, but an error in one is an error. */
 function streamed(text: string): Body {
-  const lines = text.split('\n', linesMax).map((line) => line.replace(/^data:/, '').trim());
+  const all = text.split('\n', linesMax + 1);
+  if (all.length > linesMax) return none('limit');
+  const lines = all.map((line) => line.replace(/^data:/, '').trim());
   const stream = lines.filter((line) => /^[{[]/.test(line)).map((line) => jsonIn(line) ?? line);
   return stream.length === 0 ? none('unrecognized') : { state: 'json', root: rootOf({ stream }, text) };
 }
